@@ -1,0 +1,1 @@
+//! The #[struct_ops] attribute.

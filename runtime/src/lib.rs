@@ -1,0 +1,1 @@
+//! What a crate with a #[struct_ops] trait names: the attribute, its descriptors, and the BPF loader.
