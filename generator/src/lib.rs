@@ -1,1 +1,28 @@
-//! Generates kernel module, BPF program and loader of a BPF struct_ops type from one Rust trait.
+//! From one Rust trait to kernel module, BPF program and loader.
+//!
+//! ```
+//! use structops_gen::{source::Source, target};
+//!
+//! let source = Source::of_text(
+//!     "ops.rs",
+//!     "#[struct_ops] pub trait DummyOps { fn add(&self, a: i32, b: i32) -> i32 { 0 } }",
+//! );
+//! let interface = source.interface().unwrap();
+//! let files = target::render_interface(&interface, &["kmod".to_owned()]).unwrap();
+//! assert_eq!(files[0].file, "dummy_ops.h");
+//! assert!(files[0].text.contains("int dummy_ops_add(int a, int b);"));
+//! ```
+//!
+//! [`source`] reads and checks, [`target`] renders, [`plan`] compares with what lies on
+//! disk, [`write`] writes all of it or nothing. `vm` builds modules and boots kernels.
+
+pub mod banner;
+mod c;
+mod doc;
+pub mod plan;
+pub mod project;
+pub mod render;
+pub mod report;
+pub mod source;
+pub mod target;
+pub mod write;

@@ -1,1 +1,0 @@
-//! The reference struct_ops type, bpf_testmod_ops: trait, BPF program and loader.

@@ -1,0 +1,222 @@
+//! C text that no template can lay out: declarators, comments and wrapped lists.
+
+use structops_model::{Arg, Op, Pointee, Scalar, Type, Value};
+
+/// Columns of a line of C, tabs counted as eight: the kernel's coding style.
+const COLUMNS: usize = 80;
+
+/// The C type of an argument or a result, with a trailing space unless it ends in `*`.
+fn type_prefix(ty: &Type) -> String {
+    match ty {
+        Type::Unit => "void ".to_owned(),
+        Type::Scalar(scalar) => format!("{} ", scalar.c()),
+        Type::Pointer { mutable, pointee } => {
+            let qualifier = if *mutable { "" } else { "const " };
+            let target = match pointee {
+                Pointee::Void => "void",
+                Pointee::Scalar(scalar) => scalar.c(),
+            };
+            format!("{qualifier}{target} *")
+        }
+    }
+}
+
+/// How an op's member declares its result: `bool` travels as `int`, since a program
+/// may return any 64-bit value and C's `_Bool` must never see a 2.
+fn member_result(result: &Type) -> Type {
+    match result {
+        Type::Scalar(Scalar::Bool) => Type::Scalar(Scalar::Int),
+        other => other.clone(),
+    }
+}
+
+/// `int a`, `const char *buf`.
+pub(crate) fn declarator(arg: &Arg) -> String {
+    format!("{}{}", type_prefix(&arg.ty), arg.name)
+}
+
+/// The parameter list of an op: `void` for none.
+pub(crate) fn parameters(op: &Op) -> Vec<String> {
+    if op.args.is_empty() {
+        return vec!["void".to_owned()];
+    }
+    op.args.iter().map(declarator).collect()
+}
+
+/// The result of the op's struct member, ready to be followed by a name.
+pub(crate) fn member_result_prefix(op: &Op) -> String {
+    type_prefix(&member_result(&op.result))
+}
+
+/// The result of the op's call function, ready to be followed by a name.
+pub(crate) fn call_result_prefix(op: &Op) -> String {
+    type_prefix(&op.result)
+}
+
+/// `head`, the items separated by commas, `tail`; continued lines are aligned below
+/// the first item, as checkpatch wants it.
+pub(crate) fn wrapped(head: &str, items: &[String], tail: &str) -> String {
+    let indent = width(head.rsplit('\n').next().unwrap_or(head));
+    let mut out = head.to_owned();
+    let mut column = indent;
+    for (index, item) in items.iter().enumerate() {
+        let last = index + 1 == items.len();
+        let needed = item.len() + if last { tail.len() } else { 1 };
+        let space = usize::from(index > 0);
+        if index > 0 && column + space + needed > COLUMNS {
+            out.push('\n');
+            out.push_str(&indentation(indent));
+            column = indent;
+        } else if index > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(item);
+        column += item.len();
+        if !last {
+            out.push(',');
+            column += 1;
+        }
+    }
+    out.push_str(tail);
+    out
+}
+
+/// Tabs and spaces up to `columns`.
+pub(crate) fn indentation(columns: usize) -> String {
+    format!("{}{}", "\t".repeat(columns / 8), " ".repeat(columns % 8))
+}
+
+fn width(line: &str) -> usize {
+    line.chars().fold(0, |column, c| if c == '\t' { (column / 8 + 1) * 8 } else { column + 1 })
+}
+
+/// A value as a C expression.
+pub(crate) fn value(value: &Value) -> Option<String> {
+    match value {
+        Value::Unit => None,
+        Value::Int(number) => Some(integer(*number)),
+        Value::Bool(value) => Some(value.to_string()),
+        Value::Errno(name) => Some(format!("-{name}")),
+        Value::Arg(name) => Some(name.clone()),
+    }
+}
+
+/// An integer literal that has its value in C: suffixes where `int` ends, and no
+/// literal for the smallest 64-bit number, which C cannot write.
+pub(crate) fn integer(number: i128) -> String {
+    if number == i128::from(i64::MIN) {
+        return "(-9223372036854775807LL - 1)".to_owned();
+    }
+    let suffix = if number > i128::from(i64::MAX) {
+        "ULL"
+    } else if i32::try_from(number).is_err() {
+        "LL"
+    } else {
+        ""
+    };
+    format!("{number}{suffix}")
+}
+
+/// Text that may stand inside a C comment.
+pub(crate) fn comment_text(line: &str) -> String {
+    line.replace("*/", "* /").replace("/*", "/ *")
+}
+
+/// Words of `text` in lines of at most `columns`.
+pub(crate) fn fill(text: &str, columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= columns => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// A block comment in kernel style: one line where it fits.
+pub(crate) fn block_comment(text: &str) -> String {
+    let text = comment_text(text);
+    if text.chars().count() + "/*  */".len() <= COLUMNS {
+        return format!("/* {text} */");
+    }
+    let lines: Vec<String> = fill(&text, COLUMNS - 3).iter().map(|line| format!(" * {line}")).collect();
+    format!("/*\n{}\n */", lines.join("\n"))
+}
+
+/// A name for a local variable that no argument of the op has.
+pub(crate) fn local(wanted: &str, op: &Op) -> String {
+    let mut name = wanted.to_owned();
+    while op.args.iter().any(|arg| arg.name == name) {
+        name.push('_');
+    }
+    name
+}
+
+/// The printk conversion of a scalar.
+pub(crate) fn conversion(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::Bool | Scalar::I8 | Scalar::I16 | Scalar::I32 | Scalar::Char | Scalar::Schar | Scalar::Short
+        | Scalar::Int => "%d",
+        Scalar::U8 | Scalar::U16 | Scalar::U32 | Scalar::Uchar | Scalar::Ushort | Scalar::Uint => "%u",
+        Scalar::I64 | Scalar::Longlong => "%lld",
+        Scalar::U64 | Scalar::Ulonglong => "%llu",
+        Scalar::Isize => "%zd",
+        Scalar::Usize => "%zu",
+        Scalar::Long => "%ld",
+        Scalar::Ulong => "%lu",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_wrap_below_their_first_item() {
+        let items: Vec<String> = (0..4).map(|n| format!("unsigned long long argument_{n}")).collect();
+        let text = wrapped("static int stub(", &items, ")");
+        for line in text.lines() {
+            assert!(width(line) <= COLUMNS, "{line}");
+        }
+        assert!(text.contains(",\n\t\tunsigned long long argument_2"), "{text}");
+    }
+
+    #[test]
+    fn a_short_list_stays_on_its_line() {
+        let items = ["int a".to_owned(), "int b".to_owned()];
+        assert_eq!(wrapped("\tint (*x)(", &items, ");"), "\tint (*x)(int a, int b);");
+    }
+
+    #[test]
+    fn integers_keep_their_value_in_c() {
+        for (number, text) in [
+            (0, "0"),
+            (-1, "-1"),
+            (2_147_483_647, "2147483647"),
+            (2_147_483_648, "2147483648LL"),
+            (-2_147_483_648, "-2147483648"),
+            (i128::from(u64::MAX), "18446744073709551615ULL"),
+            (i128::from(i64::MIN), "(-9223372036854775807LL - 1)"),
+        ] {
+            assert_eq!(integer(number), text);
+        }
+    }
+
+    #[test]
+    fn comments_cannot_be_closed_from_inside() {
+        assert_eq!(block_comment("a */ b /* c"), "/* a * / b / * c */");
+    }
+
+    #[test]
+    fn long_comments_become_blocks() {
+        let text = block_comment(&"word ".repeat(40));
+        assert!(text.starts_with("/*\n * word"));
+        assert!(text.ends_with("word\n */"));
+        assert!(text.lines().all(|line| line.len() <= COLUMNS));
+    }
+}

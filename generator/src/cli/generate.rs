@@ -1,0 +1,117 @@
+//! `generate`: from the trait to its files.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use structops_gen::plan::{Entry, Status};
+use structops_gen::project::Folders;
+use structops_gen::source::Source;
+use structops_gen::{plan, report, target, write};
+
+use super::Failure;
+
+/// Write kernel module, BPF header and program, and loader of a trait
+///
+/// Files with the tool's banner are rewritten when the trait changed; your own files
+/// are written once and kept. Nothing is written when anything is wrong.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The project: a folder with a Cargo.toml, whose [package.metadata.structops] may
+    /// name source, kmod and bpf
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    project: PathBuf,
+
+    /// The Rust file with the trait [default: src/ops.rs]
+    #[arg(long, value_name = "FILE")]
+    source: Option<PathBuf>,
+
+    /// The folder of the kernel module [default: kmod]
+    #[arg(long, value_name = "DIR")]
+    kmod: Option<PathBuf>,
+
+    /// The folder of the BPF header and program [default: src/bpf]
+    #[arg(long, value_name = "DIR")]
+    bpf: Option<PathBuf>,
+
+    /// What to generate [default: everything]
+    #[arg(long, value_name = "TARGET", value_delimiter = ',', value_parser = ["kmod", "bpf", "loader"])]
+    target: Vec<String>,
+
+    /// Write nothing; show what is stale and exit with 1 if anything is
+    #[arg(long)]
+    check: bool,
+
+    /// Overwrite the tool's files even where they were edited by hand
+    #[arg(long, conflicts_with = "check")]
+    force: bool,
+}
+
+pub(crate) fn run(args: Args) -> Result<(), Failure> {
+    let folders = folders(&args)?;
+    let source = Source::read(&folders.source).map_err(|refused| refuse(&refused))?;
+    let interface = source.interface().map_err(|refused| refuse(&refused))?;
+    let folders = folders.for_modules(interface.modules().len());
+    let files = target::render_interface(&interface, &args.target)
+        .map_err(|error| Failure::environment(&error))?;
+    let entries = plan::plan(files, &folders, args.force).map_err(|error| Failure::environment(&error))?;
+    if args.check {
+        return check(&entries);
+    }
+    refuse_conflicts(&entries)?;
+    write::write(&entries).map_err(|error| Failure::environment(&error))?;
+    for entry in &entries {
+        anstream::println!("{:>9}  {}", entry.status, entry.path.display());
+    }
+    Ok(())
+}
+
+fn folders(args: &Args) -> Result<Folders, Failure> {
+    let mut folders = Folders::of_project(&args.project).map_err(|error| Failure::environment(&error))?;
+    for (said, slot) in [
+        (&args.source, &mut folders.source),
+        (&args.kmod, &mut folders.kmod),
+        (&args.bpf, &mut folders.bpf),
+    ] {
+        if let Some(path) = said {
+            slot.clone_from(path);
+        }
+    }
+    Ok(folders)
+}
+
+fn refuse(refused: &structops_gen::source::Refused) -> Failure {
+    Failure::Refused(report::render(refused, true))
+}
+
+fn check(entries: &[Entry]) -> Result<(), Failure> {
+    let stale: Vec<&Entry> = entries.iter().filter(|entry| entry.is_stale()).collect();
+    if stale.is_empty() {
+        return Ok(());
+    }
+    let mut text = String::new();
+    for entry in &stale {
+        let _ = writeln!(text, "{}", entry.diff());
+    }
+    let noun = if stale.len() == 1 { "file is" } else { "files are" };
+    let _ = writeln!(text, "error: {} {noun} not what the trait says; run `structops-gen generate`", stale.len());
+    Err(Failure::Refused(text))
+}
+
+fn refuse_conflicts(entries: &[Entry]) -> Result<(), Failure> {
+    let conflicts: Vec<&Entry> = entries.iter().filter(|entry| entry.status == Status::Conflict).collect();
+    if conflicts.is_empty() {
+        return Ok(());
+    }
+    let mut text = String::new();
+    for entry in &conflicts {
+        let _ = writeln!(text, "{}", entry.diff());
+    }
+    for entry in &conflicts {
+        let _ = writeln!(text, "{:>9}  {}", entry.status, entry.path.display());
+    }
+    text.push_str(
+        "error: these files belong to the tool but were edited by hand; nothing was written\n\
+         help: move the edits elsewhere, then run again with --force to overwrite the files\n",
+    );
+    Err(Failure::Refused(text))
+}

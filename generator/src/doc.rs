@@ -1,0 +1,65 @@
+//! Documentation of types and ops as C comments.
+
+use structops_model::{Op, Presence, StructOps, Type};
+
+use crate::c;
+
+/// Columns of text after ` * `.
+const WIDTH: usize = 77;
+
+/// The kernel-doc comment of the ops struct: every member is described, as `W=1`
+/// wants it.
+pub(crate) fn struct_comment(ty: &StructOps) -> String {
+    let summary = match paragraphs(&ty.docs).into_iter().next() {
+        Some(first) => first,
+        None => "ops that BPF programs implement".to_owned(),
+    };
+    let mut lines = vec!["/**".to_owned()];
+    push_filled(&mut lines, &format!("struct {} - {}", ty.name, c::comment_text(&summary)), "");
+    for op in &ty.ops {
+        push_filled(&mut lines, &format!("@{}: {}", op.name, c::comment_text(&of_op(op))), "\t");
+    }
+    for paragraph in paragraphs(&ty.docs).into_iter().skip(1) {
+        lines.push(" *".to_owned());
+        push_filled(&mut lines, &c::comment_text(&paragraph), "");
+    }
+    lines.push(" */".to_owned());
+    lines.join("\n")
+}
+
+/// What an op is for, and what stands in for it.
+pub(crate) fn of_op(op: &Op) -> String {
+    let said = paragraphs(&op.docs).join(" ");
+    let presence = presence(op);
+    if said.is_empty() { presence } else { format!("{said} {presence}") }
+}
+
+fn presence(op: &Op) -> String {
+    let value = c::value(op.presence.value());
+    match (&op.presence, value) {
+        (Presence::Required(_), Some(value)) => {
+            format!("Every instance must implement it; {value} while none is attached.")
+        }
+        (Presence::Required(_), None) => "Every instance must implement it.".to_owned(),
+        (Presence::Optional(_), Some(value)) => format!("Optional; {value} without a program."),
+        (Presence::Optional(_), None) if op.result == Type::Unit => {
+            "Optional; does nothing without a program.".to_owned()
+        }
+        (Presence::Optional(_), None) => "Optional.".to_owned(),
+    }
+}
+
+fn push_filled(lines: &mut Vec<String>, text: &str, indent: &str) {
+    for (index, line) in c::fill(text, WIDTH - 8).iter().enumerate() {
+        let indent = if index == 0 { "" } else { indent };
+        lines.push(if indent.is_empty() { format!(" * {line}") } else { format!(" *{indent}{line}") });
+    }
+}
+
+/// Paragraphs of documentation, each on one line.
+pub(crate) fn paragraphs(docs: &[String]) -> Vec<String> {
+    docs.split(|line| line.trim().is_empty())
+        .map(|lines| lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" "))
+        .filter(|paragraph| !paragraph.is_empty())
+        .collect()
+}

@@ -1,0 +1,120 @@
+//! Where a project keeps its source and its outputs.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::target::Rendered;
+
+/// The folders of a project, relative ones resolved against it.
+#[derive(Debug, Clone)]
+pub struct Folders {
+    /// The Rust file with the trait.
+    pub source: PathBuf,
+    /// Where the kernel module goes.
+    pub kmod: PathBuf,
+    /// Where the BPF headers and programs go.
+    pub bpf: PathBuf,
+    /// Where the loader crate is.
+    pub loader: PathBuf,
+    /// Whether the source defines several modules, each of which then gets a folder
+    /// of its own below `kmod`.
+    several_modules: bool,
+}
+
+/// `[package.metadata.structops]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Metadata {
+    source: Option<PathBuf>,
+    kmod: Option<PathBuf>,
+    bpf: Option<PathBuf>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Manifest {
+    package: Option<Package>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Package {
+    metadata: Option<PackageMetadata>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct PackageMetadata {
+    structops: Option<Metadata>,
+}
+
+/// A project that cannot be understood.
+#[derive(Debug, thiserror::Error)]
+pub enum ProjectError {
+    /// The manifest exists and cannot be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        /// The manifest.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The manifest is not what Cargo or this tool expects.
+    #[error("{} is not a manifest this tool understands: {source}", path.display())]
+    Parse {
+        /// The manifest.
+        path: PathBuf,
+        /// Where and why.
+        source: Box<toml::de::Error>,
+    },
+}
+
+impl Folders {
+    /// The folders of the project in `root`, as `[package.metadata.structops]` of its
+    /// `Cargo.toml` names them: `src/ops.rs`, `kmod` and `src/bpf` where it is silent.
+    ///
+    /// # Errors
+    ///
+    /// A manifest that cannot be read or understood; none at all is no error.
+    pub fn of_project(root: &Path) -> Result<Self, ProjectError> {
+        let path = root.join("Cargo.toml");
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(source) => return Err(ProjectError::Read { path, source }),
+        };
+        let manifest: Manifest = toml::from_str(&text)
+            .map_err(|source| ProjectError::Parse { path, source: Box::new(source) })?;
+        let metadata = manifest
+            .package
+            .and_then(|package| package.metadata)
+            .and_then(|metadata| metadata.structops)
+            .unwrap_or_default();
+        let folder = |said: Option<PathBuf>, default: &str| root.join(said.unwrap_or_else(|| default.into()));
+        Ok(Self {
+            source: folder(metadata.source, "src/ops.rs"),
+            kmod: folder(metadata.kmod, "kmod"),
+            bpf: folder(metadata.bpf, "src/bpf"),
+            loader: root.to_owned(),
+            several_modules: false,
+        })
+    }
+
+    /// The same folders for a source that defines `modules` kernel modules.
+    #[must_use]
+    pub fn for_modules(mut self, modules: usize) -> Self {
+        self.several_modules = modules > 1;
+        self
+    }
+
+    /// Where a rendered file goes.
+    pub fn path_of(&self, file: &Rendered) -> PathBuf {
+        let folder = match file.target {
+            "kmod" if self.several_modules => self.kmod.join(&file.module),
+            "kmod" => self.kmod.clone(),
+            "bpf" => self.bpf.clone(),
+            _ => self.loader.clone(),
+        };
+        folder.join(&file.file)
+    }
+}

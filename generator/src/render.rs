@@ -1,0 +1,73 @@
+//! Templates: the only text of the outputs, and the engine that fills them.
+
+use handlebars::Handlebars;
+use serde_json::Value;
+
+macro_rules! templates {
+    ($($name:literal)*) => {
+        /// Every template: its name, and its text as compiled in.
+        pub const TEMPLATES: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../templates/", $name, ".hbs"))),)*];
+    };
+}
+
+templates! {
+    "bpf/program.bpf.c"
+    "bpf/structops.bpf.h"
+    "bpf/type.bpf.h"
+    "kmod/Kbuild"
+    "kmod/Makefile"
+    "kmod/module.c"
+    "kmod/module.h"
+    "kmod/type.c"
+    "kmod/type.h"
+    "loader/build.rs"
+    "loader/main.rs"
+}
+
+/// A template does not compile, or does not fit its view.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// The template's own text is wrong.
+    #[error("template `{0}` does not compile: {1}")]
+    Template(String, Box<handlebars::TemplateError>),
+    /// The view lacks what the template names.
+    #[error("template `{0}` does not fit its view: {1}")]
+    View(String, Box<handlebars::RenderError>),
+}
+
+/// All templates, compiled; strict, and without escaping: the outputs are no HTML.
+#[derive(Debug)]
+pub struct Templates {
+    engine: Handlebars<'static>,
+}
+
+impl Templates {
+    /// Compiles every template.
+    ///
+    /// # Errors
+    ///
+    /// A template that does not compile.
+    pub fn new() -> Result<Self, RenderError> {
+        let mut engine = Handlebars::new();
+        engine.set_strict_mode(true);
+        engine.register_escape_fn(handlebars::no_escape);
+        for (name, text) in TEMPLATES {
+            engine
+                .register_template_string(name, text)
+                .map_err(|error| RenderError::Template((*name).to_owned(), Box::new(error)))?;
+        }
+        Ok(Self { engine })
+    }
+
+    /// Fills a template.
+    ///
+    /// # Errors
+    ///
+    /// A path that the view does not have.
+    pub fn render(&self, name: &str, view: &Value) -> Result<String, RenderError> {
+        self.engine
+            .render(name, view)
+            .map_err(|error| RenderError::View(name.to_owned(), Box::new(error)))
+    }
+}

@@ -1,0 +1,49 @@
+//! Diagnostics in the form of rustc's.
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use structops_model::Diagnostic;
+
+use crate::source::Refused;
+
+/// Every diagnostic of a refused source, with the guilty lines.
+pub fn render(refused: &Refused, styled: bool) -> String {
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    let mut found: Vec<&Diagnostic> = refused.found.iter().collect();
+    found.sort_by_key(|one| range_of(one, &refused.text).start);
+    let mut out = String::new();
+    for one in &found {
+        out.push_str(&renderer.render(&[group(one, refused)]));
+        out.push_str("\n\n");
+    }
+    let noun = if found.len() == 1 { "mistake" } else { "mistakes" };
+    let last = format!("{} {noun} in {}; nothing was written", found.len(), refused.path);
+    out.push_str(&renderer.render(&[Level::ERROR.primary_title(last).elements(NO_ELEMENTS)]));
+    out.push('\n');
+    out
+}
+
+const NO_ELEMENTS: [annotate_snippets::Message<'static>; 0] = [];
+
+fn group<'a>(one: &'a Diagnostic, refused: &'a Refused) -> Group<'a> {
+    let title = Level::ERROR.primary_title(one.message.as_str()).id(one.rule.code);
+    let help = Level::HELP.message(one.help.as_str());
+    if refused.text.is_empty() {
+        return title.element(annotate_snippets::Origin::path(refused.path.as_str())).element(help);
+    }
+    let snippet = Snippet::source(refused.text.as_str())
+        .path(refused.path.as_str())
+        .annotation(AnnotationKind::Primary.span(range_of(one, &refused.text)));
+    title.element(snippet).element(help)
+}
+
+/// The bytes of a diagnostic; the file's first line for one that is about the file.
+fn range_of(one: &Diagnostic, text: &str) -> Range<usize> {
+    let range = one.span.byte_range();
+    if range.is_empty() && range.start == 0 {
+        return 0..text.find('\n').unwrap_or(text.len());
+    }
+    let end = range.end.min(text.len());
+    range.start.min(end)..end
+}

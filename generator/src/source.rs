@@ -1,0 +1,62 @@
+//! A source file: its text, and the interface or the diagnostics in it.
+
+use std::fs;
+use std::path::Path;
+
+use structops_model::{Diagnostics, Interface, interface_of_source, rules};
+
+/// The text of an interface and the name it is reported under.
+#[derive(Debug)]
+pub struct Source {
+    path: String,
+    text: String,
+}
+
+/// A source that is no interface: everything that is wrong with it.
+#[derive(Debug)]
+pub struct Refused {
+    /// The file, as it was named.
+    pub path: String,
+    /// Its text; empty when it could not be read.
+    pub text: String,
+    /// What is wrong, in the order of the source.
+    pub found: Diagnostics,
+}
+
+impl Source {
+    /// Reads a file.
+    ///
+    /// # Errors
+    ///
+    /// `SO0001` when it cannot be read or is no UTF-8.
+    pub fn read(path: &Path) -> Result<Self, Refused> {
+        let shown = path.display().to_string();
+        match fs::read_to_string(path) {
+            Ok(text) => Ok(Self { path: shown, text }),
+            Err(error) => {
+                let mut found = Diagnostics::default();
+                let span = proc_macro2::Span::call_site();
+                found.push(&rules::UNREADABLE, span, &[("error", &error.to_string())]);
+                Err(Refused { path: shown, text: String::new(), found })
+            }
+        }
+    }
+
+    /// Takes text that is in memory already.
+    pub fn of_text(path: &str, text: &str) -> Self {
+        Self { path: path.to_owned(), text: text.to_owned() }
+    }
+
+    /// Parses and checks.
+    ///
+    /// # Errors
+    ///
+    /// Every diagnostic of the file.
+    pub fn interface(&self) -> Result<Interface, Refused> {
+        interface_of_source(&self.text).map_err(|found| Refused {
+            path: self.path.clone(),
+            text: self.text.clone(),
+            found,
+        })
+    }
+}

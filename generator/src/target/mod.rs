@@ -1,0 +1,141 @@
+//! Outputs: what is written, from which template, through which view.
+//!
+//! A new target is one file here with its rows, its templates, and one line in
+//! [`TARGETS`].
+
+mod bpf;
+mod kmod;
+mod loader;
+
+use serde_json::Value as View;
+use structops_model::{Interface, Module, StructOps};
+
+use crate::render::{self, RenderError};
+
+/// A family of outputs that is generated together and lies in one folder.
+#[derive(Debug)]
+pub struct Target {
+    /// What `--target` calls it.
+    pub name: &'static str,
+    /// Its files.
+    pub outputs: &'static [Output],
+}
+
+/// Every target, in the order of writing.
+pub const TARGETS: &[Target] = &[kmod::TARGET, bpf::TARGET, loader::TARGET];
+
+/// One kind of output file.
+#[derive(Debug)]
+pub struct Output {
+    /// The template, as the registry in `render` names it.
+    pub template: &'static str,
+    /// The comment syntax of the file, for its first lines.
+    pub comment: Comment,
+    /// Whose file it is.
+    pub owner: Owner,
+    /// What one file of it describes.
+    pub scope: Scope,
+}
+
+/// Whose file an output is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// The tool's: it carries a banner and is rewritten when the trait changes.
+    Tool,
+    /// The user's: written once and never touched again.
+    User,
+}
+
+/// How a file starts a comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comment {
+    /// `/* … */`: C headers.
+    Block,
+    /// `//` for SPDX and `/* … */` for the banner: C sources.
+    Source,
+    /// `#`: makefiles.
+    Hash,
+    /// No first lines: the template says everything.
+    None,
+}
+
+/// What one file of an output describes, and how it gets its name and view.
+#[derive(Debug, Clone, Copy)]
+pub enum Scope {
+    /// One struct_ops type.
+    Type { file: fn(&StructOps) -> String, view: fn(&StructOps, &Module) -> View },
+    /// One kernel module.
+    Module { file: fn(&Module) -> String, view: fn(&Module) -> View },
+    /// A file of fixed name for the whole module, if any type needs it.
+    Fixed { file: &'static str, view: fn(&Module) -> View },
+}
+
+/// A rendered file, before it is compared with what lies on disk.
+#[derive(Debug, Clone)]
+pub struct Rendered {
+    /// The target it belongs to.
+    pub target: &'static str,
+    /// The module it belongs to.
+    pub module: String,
+    /// The name inside the target's folder.
+    pub file: String,
+    /// Whose it is.
+    pub owner: Owner,
+    /// The complete text.
+    pub text: String,
+}
+
+/// Renders every output of the targets called `wanted`; all of them when empty.
+///
+/// # Errors
+///
+/// A template that does not fit its view: a mistake in this crate, not in the input.
+pub fn render_interface(interface: &Interface, wanted: &[String]) -> Result<Vec<Rendered>, RenderError> {
+    let templates = render::Templates::new()?;
+    let mut files = Vec::new();
+    for target in TARGETS.iter().filter(|target| is_wanted(target, wanted)) {
+        for module in interface.modules() {
+            for output in target.outputs {
+                for (file, view) in instances(output, module) {
+                    let body = templates.render(output.template, &view)?;
+                    let spdx = license_of(module).spdx;
+                    let text = crate::banner::first_lines(output, spdx, &body);
+                    let module = module.name.clone();
+                    files.push(Rendered { target: target.name, module, file, owner: output.owner, text });
+                }
+            }
+        }
+    }
+    Ok(files)
+}
+
+fn is_wanted(target: &Target, wanted: &[String]) -> bool {
+    wanted.is_empty() || wanted.iter().any(|name| name == target.name)
+}
+
+fn instances(output: &Output, module: &Module) -> Vec<(String, View)> {
+    match output.scope {
+        Scope::Type { file, view } => {
+            module.types.iter().map(|ty| (file(ty), view(ty, module))).collect()
+        }
+        Scope::Module { file, view } => vec![(file(module), view(module))],
+        Scope::Fixed { file, view } => vec![(file.to_owned(), view(module))],
+    }
+}
+
+/// The licence of a module's files.
+pub(crate) fn license_of(module: &Module) -> &'static structops_model::kernel::licenses::License {
+    use structops_model::kernel::licenses;
+    module
+        .types
+        .iter()
+        .find_map(|ty| ty.options.license.as_ref())
+        .and_then(|text| licenses::find(&text.value))
+        .unwrap_or(licenses::DEFAULT)
+}
+
+/// A view as the JSON that templates read.
+fn view_of<T: serde::Serialize>(view: &T) -> View {
+    // Views are structs of strings, bools and lists: they always have a JSON form.
+    serde_json::to_value(view).unwrap_or(View::Null)
+}

@@ -1,0 +1,83 @@
+//! The values of options, alone and across the types of a module.
+
+use proc_macro2::Span;
+
+use super::names;
+use crate::diagnostic::Diagnostics;
+use crate::interface::{Module, StructOps, Text};
+use crate::kernel::{licenses, limits};
+use crate::rules;
+
+/// One description of the module, stated by any of its types.
+type Field = fn(&StructOps) -> &Option<Text>;
+
+/// The options that describe the module: each type may say them, but not differently.
+const OF_MODULE: &[(&str, Field)] = &[
+    ("license", |ty| &ty.options.license),
+    ("author", |ty| &ty.options.author),
+    ("description", |ty| &ty.options.description),
+    ("version", |ty| &ty.options.version),
+];
+
+pub(super) fn check_options(draft: &StructOps, found: &mut Diagnostics) {
+    check_license(draft, found);
+    check_trigger(draft, found);
+    for (name, field) in OF_MODULE {
+        if let Some(text) = field(draft)
+            && text.value.chars().any(|c| c.is_control() || c == '"' || c == '\\')
+        {
+            found.push(&rules::OPTION_TEXT, text.span, &[("name", name)]);
+        }
+    }
+}
+
+fn check_license(draft: &StructOps, found: &mut Diagnostics) {
+    if let Some(text) = &draft.options.license
+        && licenses::find(&text.value).is_none()
+    {
+        let known: Vec<&str> = licenses::GPL_COMPATIBLE.iter().map(|row| row.ident).collect();
+        let known = crate::parse::list_of(&known);
+        found.push(&rules::LICENSE, text.span, &[("license", &text.value), ("known", &known)]);
+    }
+}
+
+fn check_trigger(draft: &StructOps, found: &mut Diagnostics) {
+    let Some(path) = &draft.options.trigger else {
+        for op in draft.ops.iter().filter(|op| op.trigger.is_some()) {
+            found.push(&rules::TRIGGER_WITHOUT_FILE, op.ident.span(), &[]);
+        }
+        return;
+    };
+    let name = path.value.strip_prefix("/proc/").unwrap_or_default();
+    let plain = !name.is_empty()
+        && !name.starts_with('.')
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
+    if !plain {
+        let suggestion = format!("{}_trigger", crate::name::module_of_type(&draft.name));
+        let words = [("path", path.value.as_str()), ("suggestion", &suggestion)];
+        found.push(&rules::TRIGGER_PATH, path.span, &words);
+    }
+}
+
+pub(super) fn check_module(module: &Module, found: &mut Diagnostics) {
+    for ty in &module.types {
+        let span = module_span(ty);
+        names::check_c_name(&module.name, span, found);
+        names::check_length(&module.name, limits::MAX_MODULE_NAME, span, found);
+        if ty.name == module.name {
+            found.push(&rules::MODULE_IS_TYPE, span, &[("name", &module.name)]);
+        }
+    }
+    for (name, field) in OF_MODULE {
+        let mut said = module.types.iter().filter_map(|ty| field(ty).as_ref());
+        let Some(first) = said.next() else { continue };
+        for other in said.filter(|other| other.value != first.value) {
+            let words = [("module", module.name.as_str()), ("name", name)];
+            found.push(&rules::OPTION_CONFLICT, other.span, &words);
+        }
+    }
+}
+
+fn module_span(ty: &StructOps) -> Span {
+    ty.options.module.as_ref().map_or_else(|| ty.ident.span(), |text| text.span)
+}

@@ -1,0 +1,180 @@
+//! Every rule of the language: code, message, help. Wording only; the logic is in
+//! `parse` and `check`.
+
+/// A rule that an input can break.
+#[derive(Debug)]
+pub struct Rule {
+    /// The stable code, `SO` and four digits.
+    pub code: &'static str,
+    /// What is wrong: lower case, no full stop, `{placeholders}` for this occurrence.
+    pub message: &'static str,
+    /// What to write instead.
+    pub help: &'static str,
+}
+
+macro_rules! rules {
+    ($($name:ident $code:literal $message:literal $help:literal;)*) => {
+        $(
+            #[doc = concat!("`", $code, "`: ", $message, ".")]
+            pub static $name: Rule = Rule { code: $code, message: $message, help: $help };
+        )*
+
+        /// All rules, in the order of their codes.
+        pub static ALL: &[&Rule] = &[$(&$name,)*];
+    };
+}
+
+rules! {
+    UNREADABLE "SO0001"
+        "cannot read the source: {error}"
+        "name a Rust source file that exists and can be read";
+    SYNTAX "SO0002"
+        "not valid Rust: {error}"
+        "the source must parse as a Rust file before anything can be generated from it";
+    NO_ATTRIBUTE "SO0003"
+        "no `#[struct_ops]` trait in this file"
+        "put `#[struct_ops]` on the trait that describes the type";
+    WRONG_ITEM "SO0004"
+        "`#[struct_ops]` stands on {what}"
+        "put it on a trait";
+    DUPLICATE_TYPE "SO0005"
+        "a second struct_ops type named `{name}`"
+        "rename one of the traits, or give one a `name = \"…\"`";
+    UNKNOWN_OPTION "SO0006"
+        "unknown option `{name}`"
+        "the options are {known}";
+    OPTION_VALUE "SO0007"
+        "`{name}` takes {takes}"
+        "write `{example}`";
+    DUPLICATE_OPTION "SO0008"
+        "option `{name}` is given twice"
+        "keep one of them";
+    UNSUPPORTED_ITEM "SO0009"
+        "a struct_ops trait cannot have {what}"
+        "{instead}";
+    CFG "SO0010"
+        "`#[{name}]` inside a struct_ops interface"
+        "the interface must be the same in every build: remove the condition";
+    UNSUPPORTED_METHOD "SO0011"
+        "an op cannot be {what}"
+        "{instead}";
+    RECEIVER "SO0012"
+        "an op's receiver can only be `&self`"
+        "write `&self`, or leave the receiver out: it carries no meaning in C";
+    ARGUMENT_PATTERN "SO0013"
+        "an argument needs a plain name"
+        "write `name: Type`";
+    UNSUPPORTED_TYPE "SO0014"
+        "`{ty}` has no C type a BPF program could get: {why}"
+        "{instead}";
+    NAMED_TYPE "SO0015"
+        "`{ty}` is not a scalar"
+        "the short form knows scalars, raw pointers to them, and buffers; a type of your own needs the module form";
+    UNIT_ARGUMENT "SO0016"
+        "an argument cannot be `()`"
+        "remove the argument";
+    FALLBACK_FORM "SO0017"
+        "this is no value the C module could return"
+        "write a literal, a negated errno such as `-EOPNOTSUPP`, or one of the op's own arguments";
+    FALLBACK_TYPE "SO0018"
+        "{value} does not fit the result type `{ty}`"
+        "{instead}";
+    UNKNOWN_ERRNO "SO0019"
+        "`{name}` is neither an errno nor an argument of this op"
+        "use an errno of the kernel, `-EINVAL` for instance";
+    POSITIVE_ERRNO "SO0020"
+        "`{name}` without a minus sign"
+        "errors are negative in the kernel: write `-{name}`";
+    IDLE_MISSING "SO0021"
+        "required op `{name}` has no value for the time when nothing is attached"
+        "say it with `#[idle(…)]`, or give the method a body, which makes the op optional";
+    IDLE_ON_OPTIONAL "SO0022"
+        "`#[idle]` on an op with a body"
+        "the body already is the value without a program: remove `#[idle]`";
+    BUFFER_LENGTH "SO0023"
+        "`#[buffer({len})]` names no integer argument of this op"
+        "name the integer argument that holds the buffer's length";
+    BUFFER_TYPE "SO0024"
+        "a buffer must be a raw pointer to a sized element"
+        "write `#[buffer(len)] {name}: *const u8` or another `*const` scalar";
+    BUFFER_FORM "SO0025"
+        "`#[buffer]` takes the length's argument and, if wanted, `max = N` with N from 1 to {most} here"
+        "write `#[buffer(len)]` or `#[buffer(len, max = 64)]`";
+    TRIGGER_WITHOUT_FILE "SO0026"
+        "`#[trigger]` on an op of a type without a trigger file"
+        "add `trigger = \"/proc/…\"` to `#[struct_ops]`";
+    TRIGGER_COUNT "SO0027"
+        "`#[trigger]` has {given} for {wanted}"
+        "give one value for each argument";
+    TRIGGER_VALUE "SO0028"
+        "`{value}` cannot be passed as `{ty}`"
+        "{instead}";
+    TRIGGER_FORM "SO0029"
+        "`{value}` is nothing a trigger could pass"
+        "write a literal, `message`, `message_len`, `current` or `none`";
+    TRIGGER_PATH "SO0030"
+        "`{path}` is no file name directly below /proc"
+        "write `trigger = \"/proc/{suggestion}\"`";
+    TOO_MANY_ARGS "SO0031"
+        "op `{name}` has {count} arguments, the kernel allows {most}"
+        "put some of them into a struct";
+    TOO_MANY_MEMBERS "SO0032"
+        "the type has {count} members, the kernel allows {most}"
+        "split it into two types";
+    NO_OPS "SO0033"
+        "a struct_ops type needs at least one op"
+        "write a method for each callback";
+    RESERVED_NAME "SO0034"
+        "`{name}` is {what}"
+        "choose another name, or keep it in Rust and give the C name with `#[name(\"…\")]`";
+    DUPLICATE_NAME "SO0035"
+        "two {what} are called `{name}` in C"
+        "rename one, or give it a `#[name(\"…\")]`";
+    NOT_A_C_NAME "SO0036"
+        "`{name}` is no identifier in C"
+        "use ASCII letters, digits and `_`";
+    NAME_TOO_LONG "SO0037"
+        "`{name}` has {count} characters, the kernel allows {most}"
+        "choose a shorter name";
+    MODULE_IS_TYPE "SO0038"
+        "module and type are both called `{name}`"
+        "let the type end in `_ops`, or give the module another name with `module = \"…\"`: kbuild cannot link `{name}.o` out of `{name}.c`";
+    LICENSE "SO0039"
+        "`{license}` is not GPL-compatible to the kernel"
+        "use one of {known}";
+    OPTION_CONFLICT "SO0040"
+        "module `{module}` has two values for `{name}`"
+        "say it once, or the same in every type of the module";
+    UNKNOWN_ATTRIBUTE "SO0041"
+        "`#[{name}]` means nothing here"
+        "{instead}";
+    ATTRIBUTE_FORM "SO0042"
+        "`#[{name}]` takes {takes}"
+        "write `{example}`";
+    OPTION_TEXT "SO0043"
+        "`{name}` holds a character that a C string cannot carry"
+        "use printable characters without line breaks";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ALL;
+
+    #[test]
+    fn codes_count_up_without_a_gap() {
+        for (index, rule) in ALL.iter().enumerate() {
+            assert_eq!(rule.code, format!("SO{:04}", index + 1));
+        }
+    }
+
+    #[test]
+    fn wording_follows_the_house_style() {
+        for rule in ALL {
+            for text in [rule.message, rule.help] {
+                assert!(!text.ends_with('.'), "{}: full stop", rule.code);
+                let first = text.chars().next().unwrap();
+                assert!(!first.is_uppercase(), "{}: starts upper case", rule.code);
+            }
+        }
+    }
+}
