@@ -24,7 +24,13 @@ pub(crate) fn first_lines(output: &Output, spdx: &str, body: &str) -> String {
         Comment::Source => ("/* ", " */", "// ", ""),
         Comment::Hash => ("# ", "", "# ", ""),
     };
-    text.extend([spdx_open, "SPDX-License-Identifier: ", spdx, spdx_close, "\n"]);
+    text.extend([
+        spdx_open,
+        "SPDX-License-Identifier: ",
+        spdx,
+        spdx_close,
+        "\n",
+    ]);
     if let Some(banner) = banner {
         text.extend([open, &banner, close, "\n"]);
     }
@@ -53,7 +59,11 @@ pub fn state_of(text: &str) -> State {
         };
         if let Some((_, said)) = line.split_once(MARK) {
             let said = said.get(..DIGITS).unwrap_or_default();
-            return if said == hash(after) { State::Intact } else { State::Edited };
+            return if said == hash(after) {
+                State::Intact
+            } else {
+                State::Edited
+            };
         }
         rest = after;
     }
@@ -62,11 +72,7 @@ pub fn state_of(text: &str) -> State {
 
 fn hash(body: &str) -> String {
     let digest = Sha256::digest(body.as_bytes());
-    let mut text = String::with_capacity(DIGITS);
-    for byte in digest.iter().take(DIGITS / 2) {
-        text.push_str(&format!("{byte:02x}"));
-    }
-    text
+    digest.iter().take(DIGITS / 2).map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

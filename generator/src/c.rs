@@ -88,7 +88,13 @@ pub(crate) fn indentation(columns: usize) -> String {
 }
 
 fn width(line: &str) -> usize {
-    line.chars().fold(0, |column, c| if c == '\t' { (column / 8 + 1) * 8 } else { column + 1 })
+    line.chars().fold(0, |column, c| {
+        if c == '\t' {
+            (column / 8 + 1) * 8
+        } else {
+            column + 1
+        }
+    })
 }
 
 /// A value as a C expression.
@@ -144,7 +150,10 @@ pub(crate) fn block_comment(text: &str) -> String {
     if text.chars().count() + "/*  */".len() <= COLUMNS {
         return format!("/* {text} */");
     }
-    let lines: Vec<String> = fill(&text, COLUMNS - 3).iter().map(|line| format!(" * {line}")).collect();
+    let lines: Vec<String> = fill(&text, COLUMNS - 3)
+        .iter()
+        .map(|line| format!(" * {line}"))
+        .collect();
     format!("/*\n{}\n */", lines.join("\n"))
 }
 
@@ -160,9 +169,17 @@ pub(crate) fn local(wanted: &str, op: &Op) -> String {
 /// The printk conversion of a scalar.
 pub(crate) fn conversion(scalar: Scalar) -> &'static str {
     match scalar {
-        Scalar::Bool | Scalar::I8 | Scalar::I16 | Scalar::I32 | Scalar::Char | Scalar::Schar | Scalar::Short
+        Scalar::Bool
+        | Scalar::I8
+        | Scalar::I16
+        | Scalar::I32
+        | Scalar::Char
+        | Scalar::Schar
+        | Scalar::Short
         | Scalar::Int => "%d",
-        Scalar::U8 | Scalar::U16 | Scalar::U32 | Scalar::Uchar | Scalar::Ushort | Scalar::Uint => "%u",
+        Scalar::U8 | Scalar::U16 | Scalar::U32 | Scalar::Uchar | Scalar::Ushort | Scalar::Uint => {
+            "%u"
+        }
         Scalar::I64 | Scalar::Longlong => "%lld",
         Scalar::U64 | Scalar::Ulonglong => "%llu",
         Scalar::Isize => "%zd",
@@ -178,18 +195,26 @@ mod tests {
 
     #[test]
     fn lists_wrap_below_their_first_item() {
-        let items: Vec<String> = (0..4).map(|n| format!("unsigned long long argument_{n}")).collect();
+        let items: Vec<String> = (0..4)
+            .map(|n| format!("unsigned long long argument_{n}"))
+            .collect();
         let text = wrapped("static int stub(", &items, ")");
         for line in text.lines() {
             assert!(width(line) <= COLUMNS, "{line}");
         }
-        assert!(text.contains(",\n\t\tunsigned long long argument_2"), "{text}");
+        assert!(
+            text.contains(",\n\t\tunsigned long long argument_2"),
+            "{text}"
+        );
     }
 
     #[test]
     fn a_short_list_stays_on_its_line() {
         let items = ["int a".to_owned(), "int b".to_owned()];
-        assert_eq!(wrapped("\tint (*x)(", &items, ");"), "\tint (*x)(int a, int b);");
+        assert_eq!(
+            wrapped("\tint (*x)(", &items, ");"),
+            "\tint (*x)(int a, int b);"
+        );
     }
 
     #[test]

@@ -15,9 +15,17 @@ pub(crate) fn struct_comment(ty: &StructOps) -> String {
         None => "ops that BPF programs implement".to_owned(),
     };
     let mut lines = vec!["/**".to_owned()];
-    push_filled(&mut lines, &format!("struct {} - {}", ty.name, c::comment_text(&summary)), "");
+    push_filled(
+        &mut lines,
+        &format!("struct {} - {}", ty.name, c::comment_text(&summary)),
+        "",
+    );
     for op in &ty.ops {
-        push_filled(&mut lines, &format!("@{}: {}", op.name, c::comment_text(&of_op(op))), "\t");
+        push_filled(
+            &mut lines,
+            &format!("@{}: {}", op.name, c::comment_text(&of_op(op))),
+            "\t",
+        );
     }
     for paragraph in paragraphs(&ty.docs).into_iter().skip(1) {
         lines.push(" *".to_owned());
@@ -31,7 +39,11 @@ pub(crate) fn struct_comment(ty: &StructOps) -> String {
 pub(crate) fn of_op(op: &Op) -> String {
     let said = paragraphs(&op.docs).join(" ");
     let presence = presence(op);
-    if said.is_empty() { presence } else { format!("{said} {presence}") }
+    if said.is_empty() {
+        presence
+    } else {
+        format!("{said} {presence}")
+    }
 }
 
 fn presence(op: &Op) -> String {
@@ -52,14 +64,24 @@ fn presence(op: &Op) -> String {
 fn push_filled(lines: &mut Vec<String>, text: &str, indent: &str) {
     for (index, line) in c::fill(text, WIDTH - 8).iter().enumerate() {
         let indent = if index == 0 { "" } else { indent };
-        lines.push(if indent.is_empty() { format!(" * {line}") } else { format!(" *{indent}{line}") });
+        lines.push(if indent.is_empty() {
+            format!(" * {line}")
+        } else {
+            format!(" *{indent}{line}")
+        });
     }
 }
 
 /// Paragraphs of documentation, each on one line.
 pub(crate) fn paragraphs(docs: &[String]) -> Vec<String> {
     docs.split(|line| line.trim().is_empty())
-        .map(|lines| lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" "))
+        .map(|lines| {
+            lines
+                .iter()
+                .map(|line| line.trim())
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
         .filter(|paragraph| !paragraph.is_empty())
         .collect()
 }

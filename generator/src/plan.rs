@@ -67,20 +67,32 @@ pub struct Unreadable {
 /// # Errors
 ///
 /// A file that exists and cannot be read.
-pub fn plan(files: Vec<Rendered>, folders: &Folders, force: bool) -> Result<Vec<Entry>, Unreadable> {
+pub fn plan(
+    files: Vec<Rendered>,
+    folders: &Folders,
+    force: bool,
+) -> Result<Vec<Entry>, Unreadable> {
     files
         .into_iter()
         .map(|file| {
             let path = folders.path_of(&file);
             let old = read(&path)?;
             let status = status_of(&file, old.as_deref(), force);
-            Ok(Entry { path, status, old, new: file.text, owner: file.owner })
+            Ok(Entry {
+                path,
+                status,
+                old,
+                new: file.text,
+                owner: file.owner,
+            })
         })
         .collect()
 }
 
 fn status_of(file: &Rendered, old: Option<&str>, force: bool) -> Status {
-    let Some(old) = old else { return Status::Create };
+    let Some(old) = old else {
+        return Status::Create;
+    };
     if file.owner == Owner::User {
         return Status::Keep;
     }
@@ -98,7 +110,10 @@ fn read(path: &Path) -> Result<Option<String>, Unreadable> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(Unreadable { path: path.to_owned(), source }),
+        Err(source) => Err(Unreadable {
+            path: path.to_owned(),
+            source,
+        }),
     }
 }
 

@@ -83,14 +83,18 @@ impl Folders {
             Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
             Err(source) => return Err(ProjectError::Read { path, source }),
         };
-        let manifest: Manifest = toml::from_str(&text)
-            .map_err(|source| ProjectError::Parse { path, source: Box::new(source) })?;
+        let manifest: Manifest = toml::from_str(&text).map_err(|source| ProjectError::Parse {
+            path,
+            source: Box::new(source),
+        })?;
         let metadata = manifest
             .package
             .and_then(|package| package.metadata)
             .and_then(|metadata| metadata.structops)
             .unwrap_or_default();
-        let folder = |said: Option<PathBuf>, default: &str| root.join(said.unwrap_or_else(|| default.into()));
+        let folder = |said: Option<PathBuf>, default: &str| {
+            root.join(said.unwrap_or_else(|| default.into()))
+        };
         Ok(Self {
             source: folder(metadata.source, "src/ops.rs"),
             kmod: folder(metadata.kmod, "kmod"),

@@ -9,7 +9,11 @@ use crate::source::Refused;
 
 /// Every diagnostic of a refused source, with the guilty lines.
 pub fn render(refused: &Refused, styled: bool) -> String {
-    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if styled {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let mut found: Vec<&Diagnostic> = refused.found.iter().collect();
     found.sort_by_key(|one| range_of(one, &refused.text).start);
     let mut out = String::new();
@@ -17,8 +21,16 @@ pub fn render(refused: &Refused, styled: bool) -> String {
         out.push_str(&renderer.render(&[group(one, refused)]));
         out.push_str("\n\n");
     }
-    let noun = if found.len() == 1 { "mistake" } else { "mistakes" };
-    let last = format!("{} {noun} in {}; nothing was written", found.len(), refused.path);
+    let noun = if found.len() == 1 {
+        "mistake"
+    } else {
+        "mistakes"
+    };
+    let last = format!(
+        "{} {noun} in {}; nothing was written",
+        found.len(),
+        refused.path
+    );
     out.push_str(&renderer.render(&[Level::ERROR.primary_title(last).elements(NO_ELEMENTS)]));
     out.push('\n');
     out
@@ -27,10 +39,14 @@ pub fn render(refused: &Refused, styled: bool) -> String {
 const NO_ELEMENTS: [annotate_snippets::Message<'static>; 0] = [];
 
 fn group<'a>(one: &'a Diagnostic, refused: &'a Refused) -> Group<'a> {
-    let title = Level::ERROR.primary_title(one.message.as_str()).id(one.rule.code);
+    let title = Level::ERROR
+        .primary_title(one.message.as_str())
+        .id(one.rule.code);
     let help = Level::HELP.message(one.help.as_str());
     if refused.text.is_empty() {
-        return title.element(annotate_snippets::Origin::path(refused.path.as_str())).element(help);
+        return title
+            .element(annotate_snippets::Origin::path(refused.path.as_str()))
+            .element(help);
     }
     let snippet = Snippet::source(refused.text.as_str())
         .path(refused.path.as_str())

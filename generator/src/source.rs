@@ -37,14 +37,21 @@ impl Source {
                 let mut found = Diagnostics::default();
                 let span = proc_macro2::Span::call_site();
                 found.push(&rules::UNREADABLE, span, &[("error", &error.to_string())]);
-                Err(Refused { path: shown, text: String::new(), found })
+                Err(Refused {
+                    path: shown,
+                    text: String::new(),
+                    found,
+                })
             }
         }
     }
 
     /// Takes text that is in memory already.
     pub fn of_text(path: &str, text: &str) -> Self {
-        Self { path: path.to_owned(), text: text.to_owned() }
+        Self {
+            path: path.to_owned(),
+            text: text.to_owned(),
+        }
     }
 
     /// Parses and checks.

@@ -47,29 +47,46 @@ fn stage_all(entries: &[Entry], made: &mut Vec<PathBuf>) -> Result<Vec<Staged>, 
     entries
         .iter()
         .filter(|entry| matches!(entry.status, Status::Create | Status::Update))
-        .map(|entry| stage(entry, made).map_err(|source| Unwritten { path: entry.path.clone(), source }))
+        .map(|entry| {
+            stage(entry, made).map_err(|source| Unwritten {
+                path: entry.path.clone(),
+                source,
+            })
+        })
         .collect()
 }
 
 fn stage(entry: &Entry, made: &mut Vec<PathBuf>) -> io::Result<Staged> {
-    let folder = entry.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = entry
+        .path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     create_folders(folder, made)?;
     let new = temporary(folder, &entry.new)?;
     let old = match &entry.old {
         Some(text) => {
             let copy = temporary(folder, text)?;
-            copy.as_file().set_permissions(fs::metadata(&entry.path)?.permissions())?;
-            new.as_file().set_permissions(fs::metadata(&entry.path)?.permissions())?;
+            copy.as_file()
+                .set_permissions(fs::metadata(&entry.path)?.permissions())?;
+            new.as_file()
+                .set_permissions(fs::metadata(&entry.path)?.permissions())?;
             Some(copy)
         }
         None => None,
     };
-    Ok(Staged { path: entry.path.clone(), new, old })
+    Ok(Staged {
+        path: entry.path.clone(),
+        new,
+        old,
+    })
 }
 
 fn create_folders(folder: &Path, made: &mut Vec<PathBuf>) -> io::Result<()> {
-    let missing: Vec<&Path> =
-        folder.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists()).collect();
+    let missing: Vec<&Path> = folder
+        .ancestors()
+        .take_while(|path| !path.as_os_str().is_empty() && !path.exists())
+        .collect();
     for path in missing.into_iter().rev() {
         fs::create_dir(path)?;
         made.push(path.to_owned());
@@ -95,7 +112,10 @@ fn replace_all(staged: Vec<Staged>) -> Result<(), Unwritten> {
     for Staged { path, new, old } in staged {
         if let Err(error) = new.persist(&path) {
             undo(done);
-            return Err(Unwritten { path, source: error.error });
+            return Err(Unwritten {
+                path,
+                source: error.error,
+            });
         }
         done.push((path, old));
     }
@@ -117,8 +137,18 @@ mod tests {
     use crate::target::Owner;
 
     fn entry(path: PathBuf, old: Option<&str>, new: &str) -> Entry {
-        let status = if old.is_some() { Status::Update } else { Status::Create };
-        Entry { path, status, old: old.map(str::to_owned), new: new.to_owned(), owner: Owner::Tool }
+        let status = if old.is_some() {
+            Status::Update
+        } else {
+            Status::Create
+        };
+        Entry {
+            path,
+            status,
+            old: old.map(str::to_owned),
+            new: new.to_owned(),
+            owner: Owner::Tool,
+        }
     }
 
     fn names(folder: &Path) -> Vec<String> {
@@ -135,7 +165,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (a, b) = (folder.path().join("a"), folder.path().join("new/b"));
         fs::write(&a, "old").unwrap();
-        write(&[entry(a.clone(), Some("old"), "new a"), entry(b.clone(), None, "new b")]).unwrap();
+        write(&[
+            entry(a.clone(), Some("old"), "new a"),
+            entry(b.clone(), None, "new b"),
+        ])
+        .unwrap();
         assert_eq!(fs::read_to_string(a).unwrap(), "new a");
         assert_eq!(fs::read_to_string(b).unwrap(), "new b");
         assert_eq!(names(folder.path()), ["a", "new"]);

@@ -65,7 +65,10 @@ impl Diagnostics {
         self.list
             .into_iter()
             .map(|one| {
-                let text = format!("{}\n = help: {}\n = code: {}", one.message, one.help, one.rule.code);
+                let text = format!(
+                    "{}\n = help: {}\n = code: {}",
+                    one.message, one.help, one.rule.code
+                );
                 syn::Error::new(one.span, text).into_compile_error()
             })
             .collect()
@@ -108,7 +111,10 @@ mod tests {
     #[test]
     fn placeholders_are_filled_once_and_unknown_ones_stay() {
         let words = [("name", "{x}"), ("n", "3")];
-        assert_eq!(fill("`{name}` has {n} of {other}", &words), "`{x}` has 3 of {other}");
+        assert_eq!(
+            fill("`{name}` has {n} of {other}", &words),
+            "`{x}` has 3 of {other}"
+        );
         assert_eq!(fill("open { brace", &words), "open { brace");
     }
 }

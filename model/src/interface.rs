@@ -261,7 +261,9 @@ impl Scalar {
         let bits = self.bits();
         match self {
             Self::Bool => (0..=1).contains(&value),
-            _ if self.is_signed() => (-(1_i128 << (bits - 1))..1_i128 << (bits - 1)).contains(&value),
+            _ if self.is_signed() => {
+                (-(1_i128 << (bits - 1))..1_i128 << (bits - 1)).contains(&value)
+            }
             _ => (0..1_i128 << bits).contains(&value),
         }
     }

@@ -33,6 +33,7 @@ pub use interface::{
     Arg, Buffer, Interface, Links, Module, Op, Options, Pointee, Presence, Scalar, StructOps, Text,
     TriggerArg, Type, Value,
 };
+pub use parse::OWN as OWN_ATTRIBUTES;
 
 use proc_macro2::TokenStream;
 

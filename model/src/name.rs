@@ -50,7 +50,9 @@ pub fn module_of_type(type_name: &str) -> &str {
 
 /// Whether `name` is an identifier in C.
 pub fn is_c_identifier(name: &str) -> bool {
-    name.chars().next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
+    name.chars()
+        .next()
+        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
@@ -79,7 +81,11 @@ mod tests {
 
     #[test]
     fn modules_lose_the_suffix() {
-        for (ty, module) in [("player_ops", "player"), ("player", "player"), ("_ops", "_ops")] {
+        for (ty, module) in [
+            ("player_ops", "player"),
+            ("player", "player"),
+            ("_ops", "_ops"),
+        ] {
             assert_eq!(module_of_type(ty), module);
         }
     }

@@ -154,6 +154,9 @@ rules! {
     OPTION_TEXT "SO0043"
         "`{name}` holds a character that a C string cannot carry"
         "use printable characters without line breaks";
+    TRAIT_IS_TYPE "SO0044"
+        "the trait and its C type are both called `{name}`"
+        "write the trait's name in CamelCase: the C name is the Rust type that the loader uses";
 }
 
 #[cfg(test)]

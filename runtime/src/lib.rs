@@ -1,1 +1,53 @@
-//! What a crate with a #[struct_ops] trait names: the attribute, its descriptors, and the BPF loader.
+//! What a crate with a `#[struct_ops]` trait names: the attribute, the descriptor that it
+//! makes, and the loader of the BPF programs that implement the type.
+//!
+//! A trait's file needs the [`prelude`] only:
+//!
+//! ```
+//! use struct_ops::prelude::*;
+//!
+//! /// Operations of a player.
+//! #[struct_ops]
+//! pub trait PlayerOps {
+//!     /// A required op: it has no body.
+//!     fn play(&self, track: u32) -> i32;
+//!
+//!     /// An optional op: the body is what the kernel gets when no program implements it.
+//!     fn seek(&self, position: u64) -> i32 {
+//!         -EOPNOTSUPP
+//!     }
+//! }
+//!
+//! // The attribute adds a type with the C name.
+//! assert_eq!(player_ops::DESCRIPTOR.name, "player_ops");
+//! assert_eq!(player_ops::DESCRIPTOR.ops, ["play", "seek"]);
+//! ```
+//!
+//! With feature `loader` (on by default) the crate also checks, loads and attaches:
+//! [`check`], [`open`], [`load`], [`attach`]. Without it, nothing links libbpf.
+
+mod descriptor;
+pub mod errno;
+pub mod prelude;
+
+#[cfg(feature = "loader")]
+mod btf;
+#[cfg(feature = "loader")]
+mod error;
+#[cfg(feature = "loader")]
+mod loader;
+#[cfg(feature = "loader")]
+mod sys;
+#[cfg(feature = "loader")]
+mod verifier_log;
+
+pub use descriptor::{Descriptor, Links, StructOps};
+#[cfg(feature = "loader")]
+pub use error::{Error, ErrorKind};
+#[cfg(feature = "loader")]
+pub use loader::{
+    Attachment, PlainAttachment, Registration, attach, attach_as, attach_plain, attach_plain_as,
+    check, check_as, load, load_object, open, open_file,
+};
+
+pub use structops_macros::struct_ops;

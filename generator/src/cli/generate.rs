@@ -46,14 +46,15 @@ pub(crate) struct Args {
     force: bool,
 }
 
-pub(crate) fn run(args: Args) -> Result<(), Failure> {
-    let folders = folders(&args)?;
+pub(crate) fn run(args: &Args) -> Result<(), Failure> {
+    let folders = folders(args)?;
     let source = Source::read(&folders.source).map_err(|refused| refuse(&refused))?;
     let interface = source.interface().map_err(|refused| refuse(&refused))?;
     let folders = folders.for_modules(interface.modules().len());
     let files = target::render_interface(&interface, &args.target)
         .map_err(|error| Failure::environment(&error))?;
-    let entries = plan::plan(files, &folders, args.force).map_err(|error| Failure::environment(&error))?;
+    let entries =
+        plan::plan(files, &folders, args.force).map_err(|error| Failure::environment(&error))?;
     if args.check {
         return check(&entries);
     }
@@ -66,7 +67,8 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
 }
 
 fn folders(args: &Args) -> Result<Folders, Failure> {
-    let mut folders = Folders::of_project(&args.project).map_err(|error| Failure::environment(&error))?;
+    let mut folders =
+        Folders::of_project(&args.project).map_err(|error| Failure::environment(&error))?;
     for (said, slot) in [
         (&args.source, &mut folders.source),
         (&args.kmod, &mut folders.kmod),
@@ -92,13 +94,24 @@ fn check(entries: &[Entry]) -> Result<(), Failure> {
     for entry in &stale {
         let _ = writeln!(text, "{}", entry.diff());
     }
-    let noun = if stale.len() == 1 { "file is" } else { "files are" };
-    let _ = writeln!(text, "error: {} {noun} not what the trait says; run `structops-gen generate`", stale.len());
+    let noun = if stale.len() == 1 {
+        "file is"
+    } else {
+        "files are"
+    };
+    let _ = writeln!(
+        text,
+        "error: {} {noun} not what the trait says; run `structops-gen generate`",
+        stale.len()
+    );
     Err(Failure::Refused(text))
 }
 
 fn refuse_conflicts(entries: &[Entry]) -> Result<(), Failure> {
-    let conflicts: Vec<&Entry> = entries.iter().filter(|entry| entry.status == Status::Conflict).collect();
+    let conflicts: Vec<&Entry> = entries
+        .iter()
+        .filter(|entry| entry.status == Status::Conflict)
+        .collect();
     if conflicts.is_empty() {
         return Ok(());
     }

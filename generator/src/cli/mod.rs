@@ -54,6 +54,6 @@ impl Failure {
 /// Runs the command that the arguments name.
 pub(crate) fn run() -> Result<(), Failure> {
     match Cli::parse().command {
-        Command::Generate(args) => generate::run(args),
+        Command::Generate(args) => generate::run(&args),
     }
 }

@@ -13,13 +13,19 @@ pub(super) const TARGET: Target = Target {
             template: "bpf/structops.bpf.h",
             comment: Comment::Block,
             owner: Owner::Tool,
-            scope: Scope::Fixed { file: "structops.bpf.h", view: |_| View::Null },
+            scope: Scope::Fixed {
+                file: "structops.bpf.h",
+                view: |_| View::Null,
+            },
         },
         Output {
             template: "bpf/type.bpf.h",
             comment: Comment::Block,
             owner: Owner::Tool,
-            scope: Scope::Type { file: |ty| format!("{}.bpf.h", ty.name), view: |ty, _| view_of(&view_header(ty)) },
+            scope: Scope::Type {
+                file: |ty| format!("{}.bpf.h", ty.name),
+                view: |ty, _| view_of(&view_header(ty)),
+            },
         },
         Output {
             template: "bpf/program.bpf.c",
@@ -50,8 +56,8 @@ struct HeaderOpView {
     comment: String,
     macro_name: String,
     prototype: String,
-    program_result: String,
     result: String,
+    context: &'static str,
     forward: String,
 }
 
@@ -89,8 +95,17 @@ fn view_header_op(ty: &StructOps, op: &Op) -> HeaderOpView {
     let parameters = c::parameters(op);
     let result = c::member_result_prefix(op);
     let prototype = format!("{}__{}_t", ty.name, op.name);
-    let slots: Vec<String> = op.args.iter().enumerate().map(|(index, arg)| slot(index, arg)).collect();
-    let forward = if op.result == Type::Unit { "\t\t____##fn(" } else { "\t\treturn ____##fn(" };
+    let slots: Vec<String> = op
+        .args
+        .iter()
+        .enumerate()
+        .map(|(index, arg)| slot(index, arg))
+        .collect();
+    let forward = if op.result == Type::Unit {
+        "\t\t____##fn("
+    } else {
+        "\t\treturn ____##fn("
+    };
     HeaderOpView {
         name: op.name.clone(),
         member: c::wrapped(&format!("\t{result}(*{})(", op.name), &parameters, ");"),
@@ -103,8 +118,12 @@ fn view_header_op(ty: &StructOps, op: &Op) -> HeaderOpView {
         )),
         macro_name: macro_name(ty, op),
         prototype,
-        program_result: result.clone(),
         result,
+        context: if op.args.is_empty() {
+            "unsigned long long *ctx __attribute__((unused))"
+        } else {
+            "unsigned long long *ctx"
+        },
         forward: c::wrapped(forward, &slots, ");").replace('\n', " \\\n"),
     }
 }
@@ -143,7 +162,10 @@ fn view_program_op(ty: &StructOps, op: &Op) -> ProgramOpView {
         name: op.name.clone(),
         comment: (!said.is_empty()).then(|| c::block_comment(&said)),
         head: c::wrapped(&format!("{}(", macro_name(ty, op)), &items, ")"),
-        buffers: buffers.iter().map(|arg| buffer_declaration(op, arg)).collect(),
+        buffers: buffers
+            .iter()
+            .map(|arg| buffer_declaration(op, arg))
+            .collect(),
         reads: buffers.iter().map(|arg| buffer_read(op, arg)).collect(),
         print: print(op),
         value: c::value(op.presence.value()).map(|value| numeric_errno(&value)),
@@ -160,7 +182,13 @@ fn numeric_errno(value: &str) -> String {
 }
 
 fn is_text(arg: &Arg) -> bool {
-    matches!(arg.ty, Type::Pointer { pointee: Pointee::Scalar(Scalar::Char), .. })
+    matches!(
+        arg.ty,
+        Type::Pointer {
+            pointee: Pointee::Scalar(Scalar::Char),
+            ..
+        }
+    )
 }
 
 fn data_name(op: &Op, arg: &Arg) -> String {
@@ -169,26 +197,41 @@ fn data_name(op: &Op, arg: &Arg) -> String {
 
 fn element(arg: &Arg) -> Scalar {
     match arg.ty {
-        Type::Pointer { pointee: Pointee::Scalar(scalar), .. } => scalar,
+        Type::Pointer {
+            pointee: Pointee::Scalar(scalar),
+            ..
+        } => scalar,
         _ => Scalar::U8,
     }
 }
 
 fn buffer_declaration(op: &Op, arg: &Arg) -> String {
     let max = arg.buffer.as_ref().map_or(0, |buffer| buffer.max);
-    format!("\t{} {}[{max}] = {{}};", element(arg).c(), data_name(op, arg))
+    format!(
+        "\t{} {}[{max}] = {{}};",
+        element(arg).c(),
+        data_name(op, arg)
+    )
 }
 
 fn buffer_read(op: &Op, arg: &Arg) -> String {
     let data = data_name(op, arg);
-    let room = if is_text(arg) { format!("sizeof({data}) - 1") } else { format!("sizeof({data})") };
+    let room = if is_text(arg) {
+        format!("sizeof({data}) - 1")
+    } else {
+        format!("sizeof({data})")
+    };
     let length = arg
         .buffer
         .as_ref()
         .and_then(|buffer| op.args.iter().find(|other| other.ident == buffer.len))
         .map_or_else(String::new, |other| other.name.clone());
     let size = element(arg).bits() / 8;
-    let length = if size == 1 { length } else { format!("(__s64){length} * {size}") };
+    let length = if size == 1 {
+        length
+    } else {
+        format!("(__s64){length} * {size}")
+    };
     let items = [data.clone(), room, arg.name.clone(), length];
     c::wrapped("\tstructops_read(", &items, ");")
 }
@@ -199,8 +242,12 @@ fn print(op: &Op) -> String {
     let mut values = Vec::new();
     for arg in &op.args {
         let (conversion, value) = match &arg.ty {
-            _ if arg.buffer.is_some() && is_text(arg) => ("\\\"%s\\\"".to_owned(), data_name(op, arg)),
-            _ if arg.buffer.is_some() => ("[%d, …]".to_owned(), format!("{}[0]", data_name(op, arg))),
+            _ if arg.buffer.is_some() && is_text(arg) => {
+                ("\\\"%s\\\"".to_owned(), data_name(op, arg))
+            }
+            _ if arg.buffer.is_some() => {
+                ("[%d, …]".to_owned(), format!("{}[0]", data_name(op, arg)))
+            }
             Type::Scalar(scalar) => (bpf_conversion(*scalar).to_owned(), arg.name.clone()),
             _ => ("%p".to_owned(), arg.name.clone()),
         };

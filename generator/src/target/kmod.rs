@@ -3,7 +3,7 @@
 use serde::Serialize;
 use structops_model::{Arg, Links, Module, Op, Presence, Scalar, StructOps, TriggerArg, Type};
 
-use super::{Comment, Output, Owner, Scope, Target, View, license_of, view_of};
+use super::{Comment, Output, Owner, Scope, Target, license_of, view_of};
 use crate::{c, doc};
 
 pub(super) const TARGET: Target = Target {
@@ -13,13 +13,19 @@ pub(super) const TARGET: Target = Target {
             template: "kmod/type.h",
             comment: Comment::Block,
             owner: Owner::Tool,
-            scope: Scope::Type { file: |ty| format!("{}.h", ty.name), view: |ty, _| view_of(&view_header(ty)) },
+            scope: Scope::Type {
+                file: |ty| format!("{}.h", ty.name),
+                view: |ty, _| view_of(&view_header(ty)),
+            },
         },
         Output {
             template: "kmod/type.c",
             comment: Comment::Source,
             owner: Owner::Tool,
-            scope: Scope::Type { file: |ty| format!("{}.c", ty.name), view: |ty, module| view_of(&view_type(ty, module)) },
+            scope: Scope::Type {
+                file: |ty| format!("{}.c", ty.name),
+                view: |ty, module| view_of(&view_type(ty, module)),
+            },
         },
         Output {
             template: "kmod/module.h",
@@ -43,13 +49,19 @@ pub(super) const TARGET: Target = Target {
             template: "kmod/Kbuild",
             comment: Comment::Hash,
             owner: Owner::Tool,
-            scope: Scope::Fixed { file: "Kbuild", view: |module| view_of(&view_module(module)) },
+            scope: Scope::Fixed {
+                file: "Kbuild",
+                view: |module| view_of(&view_module(module)),
+            },
         },
         Output {
             template: "kmod/Makefile",
             comment: Comment::Hash,
             owner: Owner::Tool,
-            scope: Scope::Fixed { file: "Makefile", view: |module| view_of(&view_module(module)) },
+            scope: Scope::Fixed {
+                file: "Makefile",
+                view: |module| view_of(&view_module(module)),
+            },
         },
     ],
 };
@@ -76,12 +88,20 @@ struct TypeView {
     struct_comment: String,
     links_required: bool,
     update: bool,
-    check_member_indent: String,
-    init_member_indent: String,
-    trigger_write_indent: String,
+    signatures: SignaturesView,
     trigger: Option<TriggerView>,
     required: Vec<RequiredView>,
     ops: Vec<OpView>,
+}
+
+/// The heads of callbacks whose length depends on the type's name.
+#[derive(Serialize)]
+struct SignaturesView {
+    check_member: String,
+    init_member: String,
+    reg: String,
+    unreg: String,
+    update: String,
 }
 
 #[derive(Serialize)]
@@ -109,6 +129,8 @@ struct OpView {
 #[derive(Serialize)]
 struct TriggerView {
     file: String,
+    write: String,
+    create: String,
     calls: Vec<String>,
 }
 
@@ -148,27 +170,96 @@ fn view_header_op(ty: &StructOps, op: &Op) -> HeaderOpView {
 }
 
 fn view_type(ty: &StructOps, module: &Module) -> TypeView {
-    let callback = |result: &str, name: &str| c::indentation(format!("{result}bpf_{}_{name}(", ty.name).len());
     TypeView {
         name: ty.name.clone(),
         module: module.name.clone(),
         struct_comment: doc::struct_comment(ty),
         links_required: ty.options.links == Links::Required,
         update: ty.options.update.unwrap_or(true),
-        check_member_indent: callback("static int ", "check_member"),
-        init_member_indent: callback("static int ", "init_member"),
-        trigger_write_indent: callback("static ssize_t ", "trigger_write"),
-        trigger: ty.options.trigger.as_ref().map(|path| TriggerView {
-            file: path.value.trim_start_matches("/proc/").to_owned(),
-            calls: ty.ops.iter().filter_map(|op| trigger_call(ty, op)).collect(),
-        }),
+        signatures: view_signatures(ty),
+        trigger: ty
+            .options
+            .trigger
+            .as_ref()
+            .map(|path| view_trigger(ty, &path.value)),
         required: ty
             .ops
             .iter()
             .filter(|op| matches!(op.presence, Presence::Required(_)))
-            .map(|op| RequiredView { name: op.name.clone(), type_name: ty.name.clone() })
+            .map(|op| RequiredView {
+                name: op.name.clone(),
+                type_name: ty.name.clone(),
+            })
             .collect(),
         ops: ty.ops.iter().map(|op| view_op(ty, op)).collect(),
+    }
+}
+
+fn view_signatures(ty: &StructOps) -> SignaturesView {
+    let signature = |result: &str, name: &str, parameters: &[&str]| {
+        let parameters: Vec<String> = parameters.iter().map(|&text| text.to_owned()).collect();
+        c::wrapped(
+            &format!("static {result} bpf_{}_{name}(", ty.name),
+            &parameters,
+            ")",
+        )
+    };
+    let member = [
+        "const struct btf_type *t",
+        "const struct btf_member *member",
+    ];
+    let link = "struct bpf_link *link";
+    SignaturesView {
+        check_member: signature(
+            "int",
+            "check_member",
+            &[member[0], member[1], "const struct bpf_prog *prog"],
+        ),
+        init_member: signature(
+            "int",
+            "init_member",
+            &[member[0], member[1], "void *kdata", "const void *udata"],
+        ),
+        reg: signature("int", "reg", &["void *kdata", link]),
+        unreg: signature("void", "unreg", &["void *kdata", link]),
+        update: signature("int", "update", &["void *kdata", "void *old_kdata", link]),
+    }
+}
+
+fn view_trigger(ty: &StructOps, path: &str) -> TriggerView {
+    let file = path.trim_start_matches("/proc/");
+    let create: Vec<String> = [
+        format!("\"{file}\""),
+        "0200".to_owned(),
+        "NULL".to_owned(),
+        format!("&bpf_{}_trigger_ops", ty.name),
+    ]
+    .into();
+    let write: Vec<String> = [
+        "struct file *file",
+        "const char __user *buf",
+        "size_t count",
+        "loff_t *pos",
+    ]
+    .map(str::to_owned)
+    .into();
+    TriggerView {
+        file: file.to_owned(),
+        write: c::wrapped(
+            &format!("static ssize_t bpf_{}_trigger_write(", ty.name),
+            &write,
+            ")",
+        ),
+        create: c::wrapped(
+            &format!("\tbpf_{}_trigger_file = proc_create(", ty.name),
+            &create,
+            ");",
+        ),
+        calls: ty
+            .ops
+            .iter()
+            .filter_map(|op| trigger_call(ty, op))
+            .collect(),
     }
 }
 
@@ -179,9 +270,16 @@ fn view_op(ty: &StructOps, op: &Op) -> OpView {
     let stub = format!("{}__{}", ty.name, op.name);
     let local_ops = c::local("ops", op);
     let local_result = (op.result != Type::Unit).then(|| c::local("ret", op));
-    let assign = local_result.as_ref().map(|name| format!("{name} = ")).unwrap_or_default();
+    let assign = local_result
+        .as_ref()
+        .map(|name| format!("{name} = "))
+        .unwrap_or_default();
     // `bool` arrives as `int`: any number but 0 is true.
-    let truth = if op.result == Type::Scalar(Scalar::Bool) { "!!" } else { "" };
+    let truth = if op.result == Type::Scalar(Scalar::Bool) {
+        "!!"
+    } else {
+        ""
+    };
     let idle = if op.result == Type::Unit {
         format!("\t\treturn {stub}(")
     } else {
@@ -200,7 +298,11 @@ fn view_op(ty: &StructOps, op: &Op) -> OpView {
         ),
         result_type: c::call_result_prefix(op),
         idle: c::wrapped(&idle, &names, ");"),
-        call_op: c::wrapped(&format!("\t\t{assign}{truth}{local_ops}->{}(", op.name), &names, ");"),
+        call_op: c::wrapped(
+            &format!("\t\t{assign}{truth}{local_ops}->{}(", op.name),
+            &names,
+            ");",
+        ),
         call_stub: c::wrapped(&format!("\t\t{assign}{truth}{stub}("), &names, ");"),
         local_ops,
         local_result,
@@ -215,7 +317,11 @@ fn trigger_call(ty: &StructOps, op: &Op) -> Option<String> {
         None if op.args.is_empty() => &[],
         None => return None,
     };
-    let passed: Vec<String> = values.iter().zip(&op.args).map(|(value, arg)| trigger_value(value, arg)).collect();
+    let passed: Vec<String> = values
+        .iter()
+        .zip(&op.args)
+        .map(|(value, arg)| trigger_value(value, arg))
+        .collect();
     let function = format!("{}_{}(", ty.name, op.name);
     let shown = passed.join(", ");
     Some(match &op.result {
@@ -234,10 +340,17 @@ fn trigger_call(ty: &StructOps, op: &Op) -> Option<String> {
                 Type::Scalar(scalar) => c::conversion(*scalar),
                 _ => "%p",
             };
-            let head = format!("\tpr_info(\"{}({shown}) returned: {conversion}\\n\",", op.name);
+            let head = format!(
+                "\tpr_info(\"{}({shown}) returned: {conversion}\\n\",",
+                op.name
+            );
             let call = c::wrapped(&format!("\t\t{function}"), &passed, "));");
             let one_line = format!("{head} {}", call.trim_start());
-            if one_line.len() + 7 <= 100 && !call.contains('\n') { one_line } else { format!("{head}\n{call}") }
+            if one_line.len() + 7 <= 100 && !call.contains('\n') {
+                one_line
+            } else {
+                format!("{head}\n{call}")
+            }
         }
     })
 }
@@ -248,9 +361,10 @@ fn trigger_value(value: &TriggerArg, arg: &Arg) -> String {
         TriggerArg::Bool(value) => value.to_string(),
         TriggerArg::Message => match &arg.ty {
             Type::Pointer { mutable: true, .. } => "(void *)message".to_owned(),
-            Type::Pointer { pointee: structops_model::Pointee::Scalar(Scalar::U8 | Scalar::I8), .. } => {
-                "(const void *)message".to_owned()
-            }
+            Type::Pointer {
+                pointee: structops_model::Pointee::Scalar(Scalar::U8 | Scalar::I8),
+                ..
+            } => "(const void *)message".to_owned(),
             _ => "message".to_owned(),
         },
         TriggerArg::MessageLen => "message_len".to_owned(),
@@ -261,20 +375,28 @@ fn trigger_value(value: &TriggerArg, arg: &Arg) -> String {
 
 fn view_module(module: &Module) -> ModuleView {
     let text = |field: fn(&StructOps) -> Option<&structops_model::Text>| {
-        module.types.iter().find_map(field).map(|text| text.value.clone())
+        module
+            .types
+            .iter()
+            .find_map(field)
+            .map(|text| text.value.clone())
     };
     ModuleView {
         guard: format!("_{}_STRUCTOPS_H", module.name.to_uppercase()),
         module: module.name.clone(),
         announce: module.types.iter().any(|ty| ty.options.trigger.is_some()),
-        description: text(|ty| ty.options.description.as_ref()).unwrap_or_else(|| default_description(module)),
+        description: text(|ty| ty.options.description.as_ref())
+            .unwrap_or_else(|| default_description(module)),
         author: text(|ty| ty.options.author.as_ref()),
         version: text(|ty| ty.options.version.as_ref()),
         license: license_of(module).ident,
         types: module
             .types
             .iter()
-            .map(|ty| ModuleTypeView { name: ty.name.clone(), module: module.name.clone() })
+            .map(|ty| ModuleTypeView {
+                name: ty.name.clone(),
+                module: module.name.clone(),
+            })
             .collect(),
     }
 }

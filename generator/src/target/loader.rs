@@ -12,13 +12,19 @@ pub(super) const TARGET: Target = Target {
             template: "loader/main.rs",
             comment: Comment::None,
             owner: Owner::User,
-            scope: Scope::Fixed { file: "src/main.rs", view },
+            scope: Scope::Fixed {
+                file: "src/main.rs",
+                view,
+            },
         },
         Output {
             template: "loader/build.rs",
             comment: Comment::None,
             owner: Owner::User,
-            scope: Scope::Fixed { file: "build.rs", view },
+            scope: Scope::Fixed {
+                file: "build.rs",
+                view,
+            },
         },
     ],
 };
@@ -27,7 +33,7 @@ pub(super) const TARGET: Target = Target {
 #[derive(Serialize)]
 struct LoaderView {
     summary: String,
-    markers: String,
+    uses: Vec<String>,
     args: &'static str,
     trigger: Option<String>,
     types: Vec<LoaderTypeView>,
@@ -50,19 +56,41 @@ fn view(module: &Module) -> View {
     let names: Vec<&str> = module.types.iter().map(|ty| ty.name.as_str()).collect();
     let alone = names.len() == 1;
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    let trigger = module.types.iter().find_map(|ty| ty.options.trigger.as_ref());
+    let trigger = module
+        .types
+        .iter()
+        .find_map(|ty| ty.options.trigger.as_ref());
+    let types: Vec<_> = module.types.iter().map(|ty| view_type(ty, alone)).collect();
+    let marker = if alone {
+        names.concat()
+    } else {
+        format!("{{{}}}", names.join(", "))
+    };
+    let mut uses = vec![format!("ops::{marker}")];
+    uses.extend(
+        types
+            .iter()
+            .map(|ty| format!("{}::{}", ty.module, ty.skeleton)),
+    );
+    uses.sort();
     view_of(&LoaderView {
         summary: quoted.join(" and "),
-        markers: if alone { names.concat() } else { format!("{{{}}}", names.join(", ")) },
+        uses,
         args: if trigger.is_some() { "args" } else { "_args" },
         trigger: trigger.map(|text| text.value.clone()),
-        types: module.types.iter().map(|ty| view_type(ty, alone)).collect(),
+        types,
     })
 }
 
 fn view_type(ty: &StructOps, alone: bool) -> LoaderTypeView {
     let stem = name::module_of_type(&ty.name);
-    let local = |word: &str| if alone { word.to_owned() } else { format!("{stem}_{word}") };
+    let local = |word: &str| {
+        if alone {
+            word.to_owned()
+        } else {
+            format!("{stem}_{word}")
+        }
+    };
     LoaderTypeView {
         name: ty.name.clone(),
         module: local("skeleton"),

@@ -63,11 +63,26 @@ pub enum Comment {
 #[derive(Debug, Clone, Copy)]
 pub enum Scope {
     /// One struct_ops type.
-    Type { file: fn(&StructOps) -> String, view: fn(&StructOps, &Module) -> View },
+    Type {
+        /// The file's name.
+        file: fn(&StructOps) -> String,
+        /// What the template reads.
+        view: fn(&StructOps, &Module) -> View,
+    },
     /// One kernel module.
-    Module { file: fn(&Module) -> String, view: fn(&Module) -> View },
-    /// A file of fixed name for the whole module, if any type needs it.
-    Fixed { file: &'static str, view: fn(&Module) -> View },
+    Module {
+        /// The file's name.
+        file: fn(&Module) -> String,
+        /// What the template reads.
+        view: fn(&Module) -> View,
+    },
+    /// One kernel module, in a file of fixed name.
+    Fixed {
+        /// The file's name.
+        file: &'static str,
+        /// What the template reads.
+        view: fn(&Module) -> View,
+    },
 }
 
 /// A rendered file, before it is compared with what lies on disk.
@@ -90,7 +105,10 @@ pub struct Rendered {
 /// # Errors
 ///
 /// A template that does not fit its view: a mistake in this crate, not in the input.
-pub fn render_interface(interface: &Interface, wanted: &[String]) -> Result<Vec<Rendered>, RenderError> {
+pub fn render_interface(
+    interface: &Interface,
+    wanted: &[String],
+) -> Result<Vec<Rendered>, RenderError> {
     let templates = render::Templates::new()?;
     let mut files = Vec::new();
     for target in TARGETS.iter().filter(|target| is_wanted(target, wanted)) {
@@ -101,7 +119,13 @@ pub fn render_interface(interface: &Interface, wanted: &[String]) -> Result<Vec<
                     let spdx = license_of(module).spdx;
                     let text = crate::banner::first_lines(output, spdx, &body);
                     let module = module.name.clone();
-                    files.push(Rendered { target: target.name, module, file, owner: output.owner, text });
+                    files.push(Rendered {
+                        target: target.name,
+                        module,
+                        file,
+                        owner: output.owner,
+                        text,
+                    });
                 }
             }
         }
@@ -115,9 +139,11 @@ fn is_wanted(target: &Target, wanted: &[String]) -> bool {
 
 fn instances(output: &Output, module: &Module) -> Vec<(String, View)> {
     match output.scope {
-        Scope::Type { file, view } => {
-            module.types.iter().map(|ty| (file(ty), view(ty, module))).collect()
-        }
+        Scope::Type { file, view } => module
+            .types
+            .iter()
+            .map(|ty| (file(ty), view(ty, module)))
+            .collect(),
         Scope::Module { file, view } => vec![(file(module), view(module))],
         Scope::Fixed { file, view } => vec![(file.to_owned(), view(module))],
     }

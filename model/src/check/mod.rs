@@ -9,7 +9,10 @@ use crate::kernel::limits;
 use crate::{name, rules};
 
 /// Checks drafts; an interface exists only if nothing was found, here or before.
-pub(crate) fn check(drafts: Vec<StructOps>, mut found: Diagnostics) -> Result<Interface, Diagnostics> {
+pub(crate) fn check(
+    drafts: Vec<StructOps>,
+    mut found: Diagnostics,
+) -> Result<Interface, Diagnostics> {
     for draft in &drafts {
         check_limits(draft, &mut found);
         names::check_names(draft, &mut found);
@@ -20,7 +23,11 @@ pub(crate) fn check(drafts: Vec<StructOps>, mut found: Diagnostics) -> Result<In
     for module in &modules {
         options::check_module(module, &mut found);
     }
-    if found.is_empty() { Ok(Interface::new(modules)) } else { Err(found) }
+    if found.is_empty() {
+        Ok(Interface::new(modules))
+    } else {
+        Err(found)
+    }
 }
 
 fn check_limits(draft: &StructOps, found: &mut Diagnostics) {
@@ -34,7 +41,11 @@ fn check_limits(draft: &StructOps, found: &mut Diagnostics) {
         ];
         found.push(&rules::TOO_MANY_MEMBERS, draft.ident.span(), &words);
     }
-    for op in draft.ops.iter().filter(|op| op.args.len() > limits::MAX_ARGS) {
+    for op in draft
+        .ops
+        .iter()
+        .filter(|op| op.args.len() > limits::MAX_ARGS)
+    {
         let words = [
             ("name", &*op.name),
             ("count", &*op.args.len().to_string()),
@@ -53,7 +64,10 @@ fn into_modules(drafts: Vec<StructOps>) -> Vec<Module> {
         };
         match modules.iter_mut().find(|module| module.name == name) {
             Some(module) => module.types.push(draft),
-            None => modules.push(Module { name, types: vec![draft] }),
+            None => modules.push(Module {
+                name,
+                types: vec![draft],
+            }),
         }
     }
     modules

@@ -8,9 +8,20 @@ use crate::kernel::{limits, reserved};
 use crate::{name, rules};
 
 pub(super) fn check_names(draft: &StructOps, found: &mut Diagnostics) {
-    let span = draft.options.name.as_ref().map_or_else(|| draft.ident.span(), |text| text.span);
+    let span = draft
+        .options
+        .name
+        .as_ref()
+        .map_or_else(|| draft.ident.span(), |text| text.span);
     check_c_name(&draft.name, span, found);
     check_length(&draft.name, limits::MAX_TYPE_NAME, span, found);
+    if draft.ident == draft.name {
+        found.push(
+            &rules::TRAIT_IS_TYPE,
+            draft.ident.span(),
+            &[("name", &draft.name)],
+        );
+    }
     if let Some(taken) = reserved::anywhere(&draft.name) {
         refuse_reserved(taken, span, found);
     }
@@ -18,7 +29,12 @@ pub(super) fn check_names(draft: &StructOps, found: &mut Diagnostics) {
         check_op_names(op, found);
     }
     for (index, op) in draft.ops.iter().enumerate() {
-        if draft.ops.iter().take(index).any(|before| before.name == op.name) {
+        if draft
+            .ops
+            .iter()
+            .take(index)
+            .any(|before| before.name == op.name)
+        {
             let words = [("what", "ops"), ("name", op.name.as_str())];
             found.push(&rules::DUPLICATE_NAME, op.ident.span(), &words);
         }
@@ -35,7 +51,12 @@ fn check_op_names(op: &Op, found: &mut Diagnostics) {
         if let Some(taken) = reserved::anywhere(&arg.name) {
             refuse_reserved(taken, arg.ident.span(), found);
         }
-        if op.args.iter().take(index).any(|before| before.name == arg.name) {
+        if op
+            .args
+            .iter()
+            .take(index)
+            .any(|before| before.name == arg.name)
+        {
             let words = [("what", "arguments"), ("name", arg.name.as_str())];
             found.push(&rules::DUPLICATE_NAME, arg.ident.span(), &words);
         }
@@ -45,8 +66,16 @@ fn check_op_names(op: &Op, found: &mut Diagnostics) {
 /// Two types of one name cannot both be registered, nor written to one file.
 pub(super) fn check_type_names(drafts: &[StructOps], found: &mut Diagnostics) {
     for (index, draft) in drafts.iter().enumerate() {
-        if drafts.iter().take(index).any(|before| before.name == draft.name) {
-            found.push(&rules::DUPLICATE_TYPE, draft.ident.span(), &[("name", &draft.name)]);
+        if drafts
+            .iter()
+            .take(index)
+            .any(|before| before.name == draft.name)
+        {
+            found.push(
+                &rules::DUPLICATE_TYPE,
+                draft.ident.span(),
+                &[("name", &draft.name)],
+            );
         }
     }
 }
@@ -59,11 +88,19 @@ pub(super) fn check_c_name(name: &str, span: Span, found: &mut Diagnostics) {
 
 pub(super) fn check_length(name: &str, most: usize, span: Span, found: &mut Diagnostics) {
     if name.len() > most {
-        let words = [("name", name), ("count", &*name.len().to_string()), ("most", &*most.to_string())];
+        let words = [
+            ("name", name),
+            ("count", &*name.len().to_string()),
+            ("most", &*most.to_string()),
+        ];
         found.push(&rules::NAME_TOO_LONG, span, &words);
     }
 }
 
 fn refuse_reserved(taken: &reserved::Reserved, span: Span, found: &mut Diagnostics) {
-    found.push(&rules::RESERVED_NAME, span, &[("name", taken.name), ("what", taken.what)]);
+    found.push(
+        &rules::RESERVED_NAME,
+        span,
+        &[("name", taken.name), ("what", taken.what)],
+    );
 }

@@ -24,7 +24,10 @@ pub(super) fn check_options(draft: &StructOps, found: &mut Diagnostics) {
     check_trigger(draft, found);
     for (name, field) in OF_MODULE {
         if let Some(text) = field(draft)
-            && text.value.chars().any(|c| c.is_control() || c == '"' || c == '\\')
+            && text
+                .value
+                .chars()
+                .any(|c| c.is_control() || c == '"' || c == '\\')
         {
             found.push(&rules::OPTION_TEXT, text.span, &[("name", name)]);
         }
@@ -35,9 +38,16 @@ fn check_license(draft: &StructOps, found: &mut Diagnostics) {
     if let Some(text) = &draft.options.license
         && licenses::find(&text.value).is_none()
     {
-        let known: Vec<&str> = licenses::GPL_COMPATIBLE.iter().map(|row| row.ident).collect();
+        let known: Vec<&str> = licenses::GPL_COMPATIBLE
+            .iter()
+            .map(|row| row.ident)
+            .collect();
         let known = crate::parse::list_of(&known);
-        found.push(&rules::LICENSE, text.span, &[("license", &text.value), ("known", &known)]);
+        found.push(
+            &rules::LICENSE,
+            text.span,
+            &[("license", &text.value), ("known", &known)],
+        );
     }
 }
 
@@ -51,7 +61,9 @@ fn check_trigger(draft: &StructOps, found: &mut Diagnostics) {
     let name = path.value.strip_prefix("/proc/").unwrap_or_default();
     let plain = !name.is_empty()
         && !name.starts_with('.')
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
     if !plain {
         let suggestion = format!("{}_trigger", crate::name::module_of_type(&draft.name));
         let words = [("path", path.value.as_str()), ("suggestion", &suggestion)];
@@ -79,5 +91,8 @@ pub(super) fn check_module(module: &Module, found: &mut Diagnostics) {
 }
 
 fn module_span(ty: &StructOps) -> Span {
-    ty.options.module.as_ref().map_or_else(|| ty.ident.span(), |text| text.span)
+    ty.options
+        .module
+        .as_ref()
+        .map_or_else(|| ty.ident.span(), |text| text.span)
 }

@@ -141,5 +141,8 @@ pub const ERRNOS: &[(&str, i32)] = &[
 
 /// The value of an errno's name.
 pub fn find(name: &str) -> Option<i32> {
-    ERRNOS.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
+    ERRNOS
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, value)| *value)
 }

@@ -6,17 +6,31 @@ use syn::{Attribute, Expr, ExprLit, Item, Lit, Meta};
 use crate::diagnostic::Diagnostics;
 use crate::rules;
 
-/// The attributes inside a trait that the macro takes away.
-pub(crate) const OWN: &[&str] = &["buffer", "idle", "name", "trigger"];
+/// The language's own attributes inside a trait, which the macro takes away.
+pub const OWN: &[&str] = &["buffer", "idle", "name", "trigger"];
 
 /// The compiler's own, which pass through to Rust and carry no meaning in C.
-const PASSING: &[&str] =
-    &["allow", "warn", "deny", "forbid", "expect", "doc", "deprecated", "must_use", "inline", "cold"];
+const PASSING: &[&str] = &[
+    "allow",
+    "warn",
+    "deny",
+    "forbid",
+    "expect",
+    "doc",
+    "deprecated",
+    "must_use",
+    "inline",
+    "cold",
+];
 
 /// The `#[struct_ops]` of an item, by whatever path it is written.
 pub(super) fn struct_ops(item: &Item) -> Option<&Attribute> {
     attributes_of(item).iter().find(|attribute| {
-        attribute.path().segments.last().is_some_and(|last| last.ident == "struct_ops")
+        attribute
+            .path()
+            .segments
+            .last()
+            .is_some_and(|last| last.ident == "struct_ops")
     })
 }
 
@@ -39,9 +53,15 @@ fn attributes_of(item: &Item) -> &[Attribute] {
 /// The text of doc comments, one entry per line, without the space after `///`.
 pub(super) fn docs(attributes: &[Attribute]) -> Vec<String> {
     let mut lines = Vec::new();
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("doc")) {
+    for attribute in attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("doc"))
+    {
         if let Meta::NameValue(meta) = &attribute.meta
-            && let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &meta.value
+            && let Expr::Lit(ExprLit {
+                lit: Lit::Str(text),
+                ..
+            }) = &meta.value
         {
             for line in text.value().split('\n') {
                 let line = line.strip_prefix(' ').unwrap_or(line);
@@ -54,7 +74,9 @@ pub(super) fn docs(attributes: &[Attribute]) -> Vec<String> {
 
 /// The attribute called `name`, if there is one.
 pub(super) fn find<'a>(attributes: &'a [Attribute], name: &str) -> Option<&'a Attribute> {
-    attributes.iter().find(|attribute| attribute.path().is_ident(name))
+    attributes
+        .iter()
+        .find(|attribute| attribute.path().is_ident(name))
 }
 
 /// Reports what may not stand on a trait.
@@ -76,10 +98,21 @@ pub(super) fn check_known(attributes: &[Attribute], allowed: &[&str], found: &mu
             found.push(&rules::CFG, attribute.span(), &[("name", &name)]);
         } else if OWN.contains(&name.as_str()) && !allowed.contains(&name.as_str()) {
             let instead = format!("move it: `#[{name}]` belongs to {}", home_of(&name));
-            found.push(&rules::UNKNOWN_ATTRIBUTE, path.span(), &[("name", &name), ("instead", &instead)]);
-        } else if !PASSING.contains(&name.as_str()) && name != "struct_ops" && !allowed.contains(&name.as_str()) {
+            found.push(
+                &rules::UNKNOWN_ATTRIBUTE,
+                path.span(),
+                &[("name", &name), ("instead", &instead)],
+            );
+        } else if !PASSING.contains(&name.as_str())
+            && name != "struct_ops"
+            && !allowed.contains(&name.as_str())
+        {
             let instead = "remove it";
-            found.push(&rules::UNKNOWN_ATTRIBUTE, path.span(), &[("name", &name), ("instead", instead)]);
+            found.push(
+                &rules::UNKNOWN_ATTRIBUTE,
+                path.span(),
+                &[("name", &name), ("instead", instead)],
+            );
         }
     }
 }
@@ -98,8 +131,11 @@ pub(super) fn c_name(attributes: &[Attribute], found: &mut Diagnostics) -> Optio
     match attribute.parse_args::<syn::LitStr>() {
         Ok(text) => Some(text.value()),
         Err(_) => {
-            let words =
-                [("name", "name"), ("takes", "a C name as a string"), ("example", "#[name(\"c_name\")]")];
+            let words = [
+                ("name", "name"),
+                ("takes", "a C name as a string"),
+                ("example", "#[name(\"c_name\")]"),
+            ];
             found.push(&rules::ATTRIBUTE_FORM, attribute.span(), &words);
             None
         }

@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostics;
 use crate::interface::{Op, Options, StructOps};
 use crate::{name, rules};
 
-pub(crate) use attr::OWN;
+pub use attr::OWN;
 pub(crate) use options::list_of;
 
 /// The drafts of every `#[struct_ops]` item of a file.
@@ -43,7 +43,11 @@ pub(crate) fn parse_attributed(
     match item {
         Item::Trait(item) => vec![parse_trait(options, item, found)],
         other => {
-            found.push(&rules::WRONG_ITEM, other.span(), &[("what", item_kind(other))]);
+            found.push(
+                &rules::WRONG_ITEM,
+                other.span(),
+                &[("what", item_kind(other))],
+            );
             Vec::new()
         }
     }
@@ -52,7 +56,11 @@ pub(crate) fn parse_attributed(
 fn parse_trait(options: Options, item: &ItemTrait, found: &mut Diagnostics) -> StructOps {
     attr::check_outer(&item.attrs, found);
     refuse_trait_extras(item, found);
-    let ops: Vec<Op> = item.items.iter().filter_map(|item| parse_member(item, found)).collect();
+    let ops: Vec<Op> = item
+        .items
+        .iter()
+        .filter_map(|item| parse_member(item, found))
+        .collect();
     let c_name = match &options.name {
         Some(text) => text.value.clone(),
         None => name::snake_case(&item.ident.to_string()),
@@ -71,28 +79,55 @@ fn parse_member(item: &TraitItem, found: &mut Diagnostics) -> Option<Op> {
         TraitItem::Fn(method) => return op::parse_op(method, found),
         TraitItem::Const(_) => ("a constant", "only methods become members of this type"),
         TraitItem::Type(_) => ("an associated type", "write the type where it is used"),
-        TraitItem::Macro(_) => ("a macro", "write its methods out: a generator cannot expand it"),
+        TraitItem::Macro(_) => (
+            "a macro",
+            "write its methods out: a generator cannot expand it",
+        ),
         _ => ("this item", "only methods become members"),
     };
-    found.push(&rules::UNSUPPORTED_ITEM, item.span(), &[("what", what), ("instead", instead)]);
+    found.push(
+        &rules::UNSUPPORTED_ITEM,
+        item.span(),
+        &[("what", what), ("instead", instead)],
+    );
     None
 }
 
 fn refuse_trait_extras(item: &ItemTrait, found: &mut Diagnostics) {
     let mut refuse = |span, what, instead| {
-        found.push(&rules::UNSUPPORTED_ITEM, span, &[("what", what), ("instead", instead)]);
+        found.push(
+            &rules::UNSUPPORTED_ITEM,
+            span,
+            &[("what", what), ("instead", instead)],
+        );
     };
     if !item.generics.params.is_empty() {
-        refuse(item.generics.span(), "generics", "a C struct has none: write the types out");
+        refuse(
+            item.generics.span(),
+            "generics",
+            "a C struct has none: write the types out",
+        );
     }
     if let Some(clause) = &item.generics.where_clause {
-        refuse(clause.span(), "a where clause", "remove it: it has no meaning in C");
+        refuse(
+            clause.span(),
+            "a where clause",
+            "remove it: it has no meaning in C",
+        );
     }
     if let Some(supertrait) = item.supertraits.first() {
-        refuse(supertrait.span(), "supertraits", "write the inherited methods out");
+        refuse(
+            supertrait.span(),
+            "supertraits",
+            "write the inherited methods out",
+        );
     }
     if let Some(token) = &item.unsafety {
-        refuse(token.span, "`unsafe`", "remove it: the generated calls are safe");
+        refuse(
+            token.span,
+            "`unsafe`",
+            "remove it: the generated calls are safe",
+        );
     }
 }
 

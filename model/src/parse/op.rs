@@ -45,22 +45,42 @@ fn c_name(ident: &syn::Ident, attributes: &[Attribute], found: &mut Diagnostics)
 
 fn refuse_qualifiers(signature: &Signature, found: &mut Diagnostics) {
     let mut refuse = |span, what, instead| {
-        found.push(&rules::UNSUPPORTED_METHOD, span, &[("what", what), ("instead", instead)]);
+        found.push(
+            &rules::UNSUPPORTED_METHOD,
+            span,
+            &[("what", what), ("instead", instead)],
+        );
     };
     if let Some(token) = &signature.asyncness {
-        refuse(token.span, "`async`", "remove it: the kernel calls ops synchronously");
+        refuse(
+            token.span,
+            "`async`",
+            "remove it: the kernel calls ops synchronously",
+        );
     }
     if let Some(token) = &signature.constness {
         refuse(token.span, "`const`", "remove it");
     }
     if let syn::Safety::Unsafe(token) = &signature.safety {
-        refuse(token.span, "`unsafe`", "remove it: the generated calls are safe");
+        refuse(
+            token.span,
+            "`unsafe`",
+            "remove it: the generated calls are safe",
+        );
     }
     if let Some(abi) = &signature.abi {
-        refuse(abi.span(), "`extern`", "remove it: every op has the kernel's C ABI");
+        refuse(
+            abi.span(),
+            "`extern`",
+            "remove it: every op has the kernel's C ABI",
+        );
     }
     if !signature.generics.params.is_empty() {
-        refuse(signature.generics.span(), "generic", "write the types out: C has no generics");
+        refuse(
+            signature.generics.span(),
+            "generic",
+            "write the types out: C has no generics",
+        );
     }
     if let Some(clause) = &signature.generics.where_clause {
         refuse(clause.span(), "bounded by a where clause", "remove it");
@@ -117,13 +137,21 @@ fn parse_arg(typed: &syn::PatType, found: &mut Diagnostics) -> Option<Arg> {
         Some(attribute) => Some(parse_buffer(attribute, &ty, found)?),
         None => None,
     };
-    Some(Arg { name: c_name(&pattern.ident, &typed.attrs, found), ident: pattern.ident.clone(), ty, buffer })
+    Some(Arg {
+        name: c_name(&pattern.ident, &typed.attrs, found),
+        ident: pattern.ident.clone(),
+        ty,
+        buffer,
+    })
 }
 
 /// `#[buffer(len)]`, `#[buffer(len, max = 64)]`.
 fn parse_buffer(attribute: &Attribute, ty: &Type, found: &mut Diagnostics) -> Option<Buffer> {
     let bytes = match ty {
-        Type::Pointer { pointee: Pointee::Scalar(scalar), .. } => scalar.bits() / 8,
+        Type::Pointer {
+            pointee: Pointee::Scalar(scalar),
+            ..
+        } => scalar.bits() / 8,
         _ => 1,
     };
     let parsed = attribute.parse_args_with(|input: syn::parse::ParseStream<'_>| {
@@ -141,8 +169,13 @@ fn parse_buffer(attribute: &Attribute, ty: &Type, found: &mut Diagnostics) -> Op
         Ok((len, Some(max.base10_parse()?)))
     });
     match parsed {
-        Ok((len, None)) => Some(Buffer { len, max: DEFAULT_BUFFER / bytes }),
-        Ok((len, Some(max))) if (1..=MAX_BUFFER / bytes).contains(&max) => Some(Buffer { len, max }),
+        Ok((len, None)) => Some(Buffer {
+            len,
+            max: DEFAULT_BUFFER / bytes,
+        }),
+        Ok((len, Some(max))) if (1..=MAX_BUFFER / bytes).contains(&max) => {
+            Some(Buffer { len, max })
+        }
         _ => {
             let most = (MAX_BUFFER / bytes).to_string();
             found.push(&rules::BUFFER_FORM, attribute.span(), &[("most", &most)]);
@@ -158,7 +191,13 @@ fn check_buffers(signature: &Signature, args: &[Arg], found: &mut Diagnostics) {
     });
     for (arg, typed) in args.iter().zip(typed) {
         let Some(buffer) = &arg.buffer else { continue };
-        let sized = matches!(arg.ty, Type::Pointer { pointee: Pointee::Scalar(_), .. });
+        let sized = matches!(
+            arg.ty,
+            Type::Pointer {
+                pointee: Pointee::Scalar(_),
+                ..
+            }
+        );
         if !sized {
             let name = arg.ident.to_string();
             found.push(&rules::BUFFER_TYPE, typed.ty.span(), &[("name", &name)]);
@@ -194,7 +233,11 @@ fn parse_presence(
         }
         _ => {
             let name = method.sig.ident.to_string();
-            found.push(&rules::IDLE_MISSING, method.sig.ident.span(), &[("name", &name)]);
+            found.push(
+                &rules::IDLE_MISSING,
+                method.sig.ident.span(),
+                &[("name", &name)],
+            );
             None
         }
     }

@@ -11,7 +11,15 @@ use crate::rules;
 
 /// The names of all options, as help texts list them.
 const KNOWN: &[&str] = &[
-    "name", "module", "license", "author", "description", "version", "links", "update", "trigger",
+    "name",
+    "module",
+    "license",
+    "author",
+    "description",
+    "version",
+    "links",
+    "update",
+    "trigger",
 ];
 
 pub(super) fn parse_options(tokens: TokenStream, found: &mut Diagnostics) -> Options {
@@ -26,7 +34,11 @@ pub(super) fn parse_options(tokens: TokenStream, found: &mut Diagnostics) -> Opt
     };
     let mut seen: Vec<String> = Vec::new();
     for meta in &list {
-        let name = meta.path().get_ident().map(ToString::to_string).unwrap_or_default();
+        let name = meta
+            .path()
+            .get_ident()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         if seen.contains(&name) {
             found.push(&rules::DUPLICATE_OPTION, meta.span(), &[("name", &name)]);
             continue;
@@ -60,7 +72,10 @@ fn set_option(options: &mut Options, name: &str, meta: &Meta, found: &mut Diagno
     };
     match value_of(meta) {
         Some(Lit::Str(text)) => {
-            *slot = Some(Text { value: text.value(), span: text.span() });
+            *slot = Some(Text {
+                value: text.value(),
+                span: text.span(),
+            });
         }
         _ => refuse(name, "a string", &format!("{name} = \"…\""), meta, found),
     }
@@ -74,7 +89,15 @@ fn set_links(options: &mut Options, meta: &Meta, found: &mut Diagnostics) {
     options.links = match text.as_str() {
         "required" => Links::Required,
         "optional" => Links::Optional,
-        _ => return refuse("links", "\"required\" or \"optional\"", "links = \"optional\"", meta, found),
+        _ => {
+            return refuse(
+                "links",
+                "\"required\" or \"optional\"",
+                "links = \"optional\"",
+                meta,
+                found,
+            );
+        }
     };
 }
 

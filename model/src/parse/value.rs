@@ -35,28 +35,32 @@ pub(super) fn parse_idle(
     match attribute.parse_args::<Expr>() {
         Ok(value) => parse_value(&value, args, result, found),
         Err(_) => {
-            let words = [("name", "idle"), ("takes", "one value"), ("example", "#[idle(0)]")];
+            let words = [
+                ("name", "idle"),
+                ("takes", "one value"),
+                ("example", "#[idle(0)]"),
+            ];
             found.push(&rules::ATTRIBUTE_FORM, attribute.span(), &words);
             None
         }
     }
 }
 
-fn parse_value(
-    expr: &Expr,
-    args: &[Arg],
-    result: &Type,
-    found: &mut Diagnostics,
-) -> Option<Value> {
+fn parse_value(expr: &Expr, args: &[Arg], result: &Type, found: &mut Diagnostics) -> Option<Value> {
     let value = match expr {
         Expr::Paren(inner) => return parse_value(&inner.expr, args, result, found),
         Expr::Group(inner) => return parse_value(&inner.expr, args, result, found),
         Expr::Tuple(tuple) if tuple.elems.is_empty() => Value::Unit,
-        Expr::Lit(ExprLit { lit: Lit::Bool(value), .. }) => Value::Bool(value.value),
+        Expr::Lit(ExprLit {
+            lit: Lit::Bool(value),
+            ..
+        }) => Value::Bool(value.value),
         Expr::Path(path) => parse_name(path, args, found)?,
-        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr: inner, .. }) if matches!(**inner, Expr::Path(_)) => {
-            parse_errno(inner, found)?
-        }
+        Expr::Unary(ExprUnary {
+            op: UnOp::Neg(_),
+            expr: inner,
+            ..
+        }) if matches!(**inner, Expr::Path(_)) => parse_errno(inner, found)?,
         other => match integer(other) {
             Some(value) => Value::Int(value),
             None => {
@@ -106,16 +110,23 @@ fn check_value(
             *scalar != crate::interface::Scalar::Bool && scalar.holds(*number)
         }
         (Value::Errno(name), Type::Scalar(scalar)) => {
-            scalar.is_signed() && errno::find(name).is_some_and(|number| scalar.holds(-i128::from(number)))
+            scalar.is_signed()
+                && errno::find(name).is_some_and(|number| scalar.holds(-i128::from(number)))
         }
-        (Value::Arg(name), result) => args.iter().any(|arg| arg.name == *name && arg.ty == *result),
+        (Value::Arg(name), result) => args
+            .iter()
+            .any(|arg| arg.name == *name && arg.ty == *result),
         _ => false,
     };
     if fits {
         return Some(value.clone());
     }
     let shown = format!("`{}`", spelled(expr));
-    let words = [("value", shown.as_str()), ("ty", result_name(result)), ("instead", instead_of(result))];
+    let words = [
+        ("value", shown.as_str()),
+        ("ty", result_name(result)),
+        ("instead", instead_of(result)),
+    ];
     found.push(&rules::FALLBACK_TYPE, expr.span(), &words);
     None
 }
@@ -156,10 +167,18 @@ pub(super) fn parse_trigger(
     if values.len() != args.len() {
         let given = count(values.len(), "value");
         let wanted = count(args.len(), "argument");
-        found.push(&rules::TRIGGER_COUNT, attribute.span(), &[("given", &given), ("wanted", &wanted)]);
+        found.push(
+            &rules::TRIGGER_COUNT,
+            attribute.span(),
+            &[("given", &given), ("wanted", &wanted)],
+        );
         return Vec::new();
     }
-    values.iter().zip(args).filter_map(|(value, arg)| parse_trigger_arg(value, arg, found)).collect()
+    values
+        .iter()
+        .zip(args)
+        .filter_map(|(value, arg)| parse_trigger_arg(value, arg, found))
+        .collect()
 }
 
 fn parse_trigger_arg(expr: &Expr, arg: &Arg, found: &mut Diagnostics) -> Option<TriggerArg> {
@@ -172,11 +191,21 @@ fn parse_trigger_arg(expr: &Expr, arg: &Arg, found: &mut Diagnostics) -> Option<
         (Some("message_len"), _) => TriggerArg::MessageLen,
         (Some("current"), _) => TriggerArg::Current,
         (Some("none"), _) => TriggerArg::None,
-        (_, Expr::Lit(ExprLit { lit: Lit::Bool(value), .. })) => TriggerArg::Bool(value.value),
+        (
+            _,
+            Expr::Lit(ExprLit {
+                lit: Lit::Bool(value),
+                ..
+            }),
+        ) => TriggerArg::Bool(value.value),
         _ => match integer(expr) {
             Some(value) => TriggerArg::Int(value),
             None => {
-                found.push(&rules::TRIGGER_FORM, expr.span(), &[("value", &spelled(expr))]);
+                found.push(
+                    &rules::TRIGGER_FORM,
+                    expr.span(),
+                    &[("value", &spelled(expr))],
+                );
                 return None;
             }
         },
@@ -187,13 +216,19 @@ fn parse_trigger_arg(expr: &Expr, arg: &Arg, found: &mut Diagnostics) -> Option<
 fn check_trigger_arg(value: &TriggerArg, arg: &Arg, expr: &Expr, found: &mut Diagnostics) -> bool {
     use crate::interface::{Pointee, Scalar};
     let (fits, instead) = match (value, &arg.ty) {
-        (TriggerArg::Int(number), Type::Scalar(scalar)) => {
-            (*scalar != Scalar::Bool && scalar.holds(*number), "write a literal of that type")
+        (TriggerArg::Int(number), Type::Scalar(scalar)) => (
+            *scalar != Scalar::Bool && scalar.holds(*number),
+            "write a literal of that type",
+        ),
+        (TriggerArg::Bool(_), Type::Scalar(scalar)) => {
+            (*scalar == Scalar::Bool, "write an integer")
         }
-        (TriggerArg::Bool(_), Type::Scalar(scalar)) => (*scalar == Scalar::Bool, "write an integer"),
         (TriggerArg::MessageLen, ty) => (ty.is_integer(), "`message_len` is an integer"),
         (TriggerArg::Message, Type::Pointer { pointee, .. }) => {
-            let bytes = matches!(pointee, Pointee::Void | Pointee::Scalar(Scalar::Char | Scalar::U8 | Scalar::I8));
+            let bytes = matches!(
+                pointee,
+                Pointee::Void | Pointee::Scalar(Scalar::Char | Scalar::U8 | Scalar::I8)
+            );
             (bytes, "`message` is a pointer to bytes")
         }
         (TriggerArg::None, Type::Pointer { .. }) => (true, ""),
@@ -204,7 +239,11 @@ fn check_trigger_arg(value: &TriggerArg, arg: &Arg, expr: &Expr, found: &mut Dia
     if !fits {
         let shown = spelled(expr);
         let ty = arg_type_name(&arg.ty);
-        found.push(&rules::TRIGGER_VALUE, expr.span(), &[("value", &shown), ("ty", ty), ("instead", instead)]);
+        found.push(
+            &rules::TRIGGER_VALUE,
+            expr.span(),
+            &[("value", &shown), ("ty", ty), ("instead", instead)],
+        );
     }
     fits
 }
@@ -219,11 +258,19 @@ fn arg_type_name(ty: &Type) -> &'static str {
 /// An integer literal, with or without a minus sign.
 fn integer(expr: &Expr) -> Option<i128> {
     match expr {
-        Expr::Lit(ExprLit { lit: Lit::Int(value), .. }) => value.base10_parse().ok(),
-        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => match &**expr {
-            Expr::Lit(ExprLit { lit: Lit::Int(value), .. }) => {
-                value.base10_parse::<i128>().ok()?.checked_neg()
-            }
+        Expr::Lit(ExprLit {
+            lit: Lit::Int(value),
+            ..
+        }) => value.base10_parse().ok(),
+        Expr::Unary(ExprUnary {
+            op: UnOp::Neg(_),
+            expr,
+            ..
+        }) => match &**expr {
+            Expr::Lit(ExprLit {
+                lit: Lit::Int(value),
+                ..
+            }) => value.base10_parse::<i128>().ok()?.checked_neg(),
             _ => None,
         },
         _ => None,
@@ -231,7 +278,9 @@ fn integer(expr: &Expr) -> Option<i128> {
 }
 
 fn spelled(expr: &Expr) -> String {
-    quote::ToTokens::to_token_stream(expr).to_string().replace("- ", "-")
+    quote::ToTokens::to_token_stream(expr)
+        .to_string()
+        .replace("- ", "-")
 }
 
 fn count(number: usize, noun: &str) -> String {

@@ -3,25 +3,32 @@
 
 char LICENSE[] SEC("license") = "GPL";
 
-/* Called first. */
 BPF_TESTMOD_OPS_TEST_1(test_1)
 {
-	bpf_printk("test_1()");
-	return 0;
+	bpf_printk("BPF test_1 called!");
+	return 42;
 }
 
 BPF_TESTMOD_OPS_TEST_2(test_2, int a, int b)
 {
-	bpf_printk("test_2(a=%d, b=%d)", a, b);
-	return 0;
+	int sum = a + b;
+
+	bpf_printk("BPF test_2 called: %d + %d = %d", a, b, sum);
+	return sum;
 }
 
 BPF_TESTMOD_OPS_TEST_3(test_3, const char *buf, int len)
 {
-	char buf_data[64] = {};
+	char text[64] = {};
+	char start[5] = {};
 
-	structops_read(buf_data, sizeof(buf_data) - 1, buf, len);
-	bpf_printk("test_3(buf=\"%s\", len=%d)", buf_data, len);
+	bpf_printk("BPF test_3 called with buffer length %d", len);
+	if (structops_read(start, sizeof(start) - 1, buf, len) < 0)
+		return -1;
+	bpf_printk("Buffer content: '%s'", start);
+	if (structops_read(text, sizeof(text) - 1, buf, len) < 0)
+		return -1;
+	bpf_printk("Full buffer: %s", text);
 	return 0;
 }
 

@@ -1,0 +1,218 @@
+//! The wording: one sentence and one cure per cause.
+
+use std::borrow::Cow;
+use std::io;
+use std::path::PathBuf;
+
+use super::ErrorKind;
+use crate::errno;
+
+/// A failure with all that its sentence names.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Cause {
+    #[error("this kernel shows no type information: there is no `/sys/kernel/btf/vmlinux`")]
+    KernelWithoutBtf,
+
+    #[error("struct_ops type `{name}` does not exist: kernel module `{module}` is not loaded")]
+    ModuleNotLoaded { name: String, module: String },
+
+    #[error("struct_ops type `{name}` does not exist: kernel module `{module}` has no BTF")]
+    ModuleWithoutBtf { name: String, module: String },
+
+    #[error("struct_ops type `{name}` does not exist: {}", searched(module.as_deref()))]
+    TypeNotRegistered {
+        name: String,
+        module: Option<String>,
+    },
+
+    #[error("{what} needs {}, which this thread does not have", enumerate(missing))]
+    MissingCapability {
+        /// What needs them, as the sentence's subject.
+        what: &'static str,
+        missing: Vec<String>,
+        /// All that it needs: `setcap` replaces what a file had.
+        needed: Vec<String>,
+    },
+
+    #[error("`{name}` is already attached: {}", errno::describe(*errno))]
+    AlreadyAttached { name: String, errno: i32 },
+
+    #[error("map `{map}` is a plain `.struct_ops` map, which is attached without a link")]
+    LinkRequired { map: String, plain_allowed: bool },
+
+    #[error("map `{map}` is {is}, not {wanted}")]
+    WrongMap {
+        map: String,
+        is: &'static str,
+        wanted: &'static str,
+        cure: &'static str,
+    },
+
+    #[error("the kernel refused to {action} `{name}` (map `{map}`): {}", errno::describe(*errno))]
+    Refused {
+        action: &'static str,
+        name: String,
+        map: String,
+        errno: i32,
+    },
+
+    #[error("the verifier refused program `{program}`")]
+    Verifier {
+        program: String,
+        excerpt: String,
+        log: String,
+    },
+
+    #[error("libbpf could not {action} the BPF object")]
+    Object {
+        action: &'static str,
+        source: libbpf_rs::Error,
+        excerpt: String,
+        log: String,
+    },
+
+    #[error("cannot read `{}`", path.display())]
+    System { path: PathBuf, source: io::Error },
+
+    #[error("cannot {action}")]
+    Call {
+        action: &'static str,
+        source: io::Error,
+    },
+}
+
+impl Cause {
+    pub(crate) fn kind(&self) -> ErrorKind {
+        match self {
+            Self::KernelWithoutBtf => ErrorKind::KernelWithoutBtf,
+            Self::ModuleNotLoaded { .. } => ErrorKind::ModuleNotLoaded,
+            Self::ModuleWithoutBtf { .. } => ErrorKind::ModuleWithoutBtf,
+            Self::TypeNotRegistered { .. } => ErrorKind::TypeNotRegistered,
+            Self::MissingCapability { .. } => ErrorKind::MissingCapability,
+            Self::AlreadyAttached { .. } => ErrorKind::AlreadyAttached,
+            Self::LinkRequired { .. } => ErrorKind::LinkRequired,
+            Self::WrongMap { .. } => ErrorKind::WrongMap,
+            Self::Refused { .. } => ErrorKind::Refused,
+            Self::Verifier { .. } => ErrorKind::Verifier,
+            Self::Object { .. } => ErrorKind::Object,
+            Self::System { .. } | Self::Call { .. } => ErrorKind::System,
+        }
+    }
+
+    pub(crate) fn cure(&self) -> Cow<'static, str> {
+        match self {
+            Self::KernelWithoutBtf => {
+                "mount sysfs on /sys, or boot a kernel with CONFIG_DEBUG_INFO_BTF=y".into()
+            }
+            Self::ModuleNotLoaded { module, .. } => {
+                format!("load it: `insmod kmod/{module}.ko` or `modprobe {module}`").into()
+            }
+            Self::ModuleWithoutBtf { module, .. } => format!(
+                "rebuild the module where `vmlinux` lies in the kernel's build directory, so that \
+                 `objdump -h {module}.ko` lists a section .BTF; then `rmmod {module}` and load it \
+                 again (the kernel needs CONFIG_DEBUG_INFO_BTF_MODULES=y)"
+            )
+            .into(),
+            Self::TypeNotRegistered { module, .. } => registration_cure(module.as_deref()),
+            Self::MissingCapability { needed, .. } => format!(
+                "run it as root, or `setcap {}=ep` the program",
+                needed.join(",").to_lowercase()
+            )
+            .into(),
+            Self::AlreadyAttached { .. } => "end the loader that holds the other instance, or \
+                update its link; `bpftool link` and `bpftool map` list what is alive"
+                .into(),
+            Self::LinkRequired { plain_allowed, .. } => plain_map_cure(*plain_allowed).into(),
+            Self::WrongMap { cure, .. } => (*cure).into(),
+            Self::Refused { .. } => {
+                "the kernel log names the member or the rule: `dmesg | tail`".into()
+            }
+            Self::Verifier { .. } => "change the program where the verifier points; \
+                `Error::log` has its whole log"
+                .into(),
+            Self::Object { action, .. } => object_cure(action).into(),
+            Self::System { .. } => "check that sysfs is mounted, and try again: a module may \
+                have come or gone meanwhile"
+                .into(),
+            Self::Call { .. } => "the kernel log may say more: `dmesg | tail`".into(),
+        }
+    }
+
+    pub(crate) fn errno(&self) -> Option<i32> {
+        match self {
+            Self::AlreadyAttached { errno, .. } | Self::Refused { errno, .. } => Some(*errno),
+            Self::System { source, .. } | Self::Call { source, .. } => source.raw_os_error(),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn program(&self) -> Option<&str> {
+        match self {
+            Self::Verifier { program, .. } => Some(program),
+            _ => None,
+        }
+    }
+
+    /// What stands between the sentence and the cure: the words of the verifier, of libbpf,
+    /// or of the system call that failed.
+    pub(crate) fn excerpt(&self) -> Cow<'_, str> {
+        match self {
+            Self::Object {
+                excerpt, source, ..
+            } if excerpt.is_empty() => format!("{source:#}").into(),
+            Self::Verifier { excerpt, .. } | Self::Object { excerpt, .. } => excerpt.into(),
+            Self::System { source, .. } | Self::Call { source, .. } => source.to_string().into(),
+            _ => Cow::default(),
+        }
+    }
+
+    pub(crate) fn log(&self) -> &str {
+        match self {
+            Self::Verifier { log, .. } | Self::Object { log, .. } => log,
+            _ => "",
+        }
+    }
+}
+
+fn searched(module: Option<&str>) -> String {
+    match module {
+        Some(module) => format!("kernel module `{module}` is loaded, but does not register it"),
+        None => "neither this kernel nor a loaded module registers it".to_owned(),
+    }
+}
+
+fn registration_cure(module: Option<&str>) -> Cow<'static, str> {
+    match module {
+        Some(module) => format!(
+            "load the module built from this trait: `rmmod {module}`, then `insmod \
+             kmod/{module}.ko`; `dmesg` says why a registration failed"
+        )
+        .into(),
+        None => "load the module that defines it, or boot a kernel that has it".into(),
+    }
+}
+
+fn plain_map_cure(plain_allowed: bool) -> &'static str {
+    if plain_allowed {
+        "declare the map SEC(\".struct_ops.link\"), or attach it with `attach_plain`"
+    } else {
+        "declare the map SEC(\".struct_ops.link\"): this type is attached through links only"
+    }
+}
+
+fn object_cure(action: &str) -> &'static str {
+    if action == "open" {
+        "check the path, and that `clang -target bpf -g -O2` made the file"
+    } else {
+        "these are libbpf's last words; `Error::log` has all of them"
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn enumerate(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [name] => name.clone(),
+        [names @ .., last] => format!("{} and {last}", names.join(", ")),
+    }
+}

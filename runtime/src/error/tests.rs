@@ -1,0 +1,160 @@
+//! Each kind's words, as a terminal shows them.
+
+use super::*;
+use std::io;
+use std::path::PathBuf;
+
+fn assert_shown(cause: Cause, kind: ErrorKind, text: &str) {
+    let error = Error::from(cause);
+    assert_eq!(error.kind(), kind);
+    assert_eq!(error.to_string(), text);
+    assert_eq!(format!("{error:?}"), text);
+}
+
+fn names() -> (String, String) {
+    ("player_ops".to_owned(), "player".to_owned())
+}
+
+#[test]
+fn module_not_loaded() {
+    let (name, module) = names();
+    assert_shown(
+        Cause::ModuleNotLoaded { name, module },
+        ErrorKind::ModuleNotLoaded,
+        "struct_ops type `player_ops` does not exist: kernel module `player` is not loaded\n\
+         help: load it: `insmod kmod/player.ko` or `modprobe player`",
+    );
+}
+
+#[test]
+fn module_without_btf() {
+    let (name, module) = names();
+    let error = Error::from(Cause::ModuleWithoutBtf { name, module });
+    assert_eq!(error.kind(), ErrorKind::ModuleWithoutBtf);
+    let text = error.to_string();
+    assert!(text.starts_with(
+        "struct_ops type `player_ops` does not exist: kernel module `player` has no BTF\nhelp: "
+    ));
+    assert!(error.cure().contains("`objdump -h player.ko`"));
+}
+
+#[test]
+fn type_not_registered_with_and_without_a_module() {
+    let (name, module) = names();
+    let error = Error::from(Cause::TypeNotRegistered {
+        name: name.clone(),
+        module: Some(module),
+    });
+    assert!(
+        error
+            .to_string()
+            .contains("`player` is loaded, but does not register it")
+    );
+    assert_shown(
+        Cause::TypeNotRegistered { name, module: None },
+        ErrorKind::TypeNotRegistered,
+        "struct_ops type `player_ops` does not exist: neither this kernel nor a loaded module \
+         registers it\n\
+         help: load the module that defines it, or boot a kernel that has it",
+    );
+}
+
+#[test]
+fn missing_capability_lists_them() {
+    let needed = ["CAP_BPF", "CAP_PERFMON", "CAP_SYS_ADMIN"].map(str::to_owned);
+    assert_shown(
+        Cause::MissingCapability {
+            what: "a BPF program of this type",
+            missing: needed.to_vec(),
+            needed: needed.to_vec(),
+        },
+        ErrorKind::MissingCapability,
+        "a BPF program of this type needs CAP_BPF, CAP_PERFMON and CAP_SYS_ADMIN, which this \
+         thread does not have\n\
+         help: run it as root, or `setcap cap_bpf,cap_perfmon,cap_sys_admin=ep` the program",
+    );
+}
+
+#[test]
+fn refused_names_the_errno() {
+    let (name, map) = names();
+    let cause = Cause::Refused {
+        action: "attach",
+        name,
+        map,
+        errno: 22,
+    };
+    assert_eq!(cause.errno(), Some(22));
+    assert_shown(
+        cause,
+        ErrorKind::Refused,
+        "the kernel refused to attach `player_ops` (map `player`): EINVAL (Invalid argument)\n\
+         help: the kernel log names the member or the rule: `dmesg | tail`",
+    );
+}
+
+#[test]
+fn already_attached_keeps_the_errno() {
+    let error = Error::from(Cause::AlreadyAttached {
+        name: names().0,
+        errno: 17,
+    });
+    assert_eq!(error.kind(), ErrorKind::AlreadyAttached);
+    assert_eq!(error.errno(), Some(17));
+    assert!(
+        error
+            .to_string()
+            .starts_with("`player_ops` is already attached: EEXIST (File exists)")
+    );
+}
+
+#[test]
+fn a_plain_map_may_or_may_not_be_attached() {
+    let cure = |plain_allowed| {
+        let map = "player".to_owned();
+        Cause::LinkRequired { map, plain_allowed }
+            .cure()
+            .into_owned()
+    };
+    assert!(cure(true).contains("`attach_plain`"));
+    assert!(!cure(false).contains("`attach_plain`"));
+}
+
+#[test]
+fn verifier_shows_the_excerpt_and_keeps_the_log() {
+    let cause = Cause::Verifier {
+        program: "test_3".to_owned(),
+        excerpt: "4: (85) call bpf_probe_read_kernel#113\nR2 min value is negative".to_owned(),
+        log: "all of it".to_owned(),
+    };
+    let error = Error::from(cause);
+    assert_eq!(
+        (error.program(), error.log()),
+        (Some("test_3"), "all of it")
+    );
+    assert!(error.to_string().starts_with(
+        "the verifier refused program `test_3`\n    \
+             4: (85) call bpf_probe_read_kernel#113\n    \
+             R2 min value is negative\n\
+         help: "
+    ));
+}
+
+#[test]
+fn system_errors_show_and_keep_their_source() {
+    let error = Error::from(Cause::System {
+        path: PathBuf::from("/sys/kernel/btf/player"),
+        source: io::Error::from_raw_os_error(2),
+    });
+    assert_eq!(error.errno(), Some(2));
+    assert!(std::error::Error::source(&error).is_some());
+    assert!(error.to_string().starts_with(
+        "cannot read `/sys/kernel/btf/player`\n    No such file or directory (os error 2)\nhelp: "
+    ));
+}
+
+#[test]
+fn is_an_error_that_threads_may_pass_on() {
+    fn assert_error<E: std::error::Error + Send + Sync + 'static>() {}
+    assert_error::<Error>();
+}

@@ -1,0 +1,13 @@
+//! From a BPF object to an attached instance.
+
+mod attach;
+mod capability;
+mod load;
+mod messages;
+mod plain;
+mod registration;
+
+pub use attach::{Attachment, attach, attach_as};
+pub use load::{load, load_object, open, open_file};
+pub use plain::{PlainAttachment, attach_plain, attach_plain_as};
+pub use registration::{Registration, check, check_as};

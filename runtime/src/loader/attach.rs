@@ -1,0 +1,184 @@
+//! Instances that live as long as their link.
+
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd};
+
+use libbpf_rs::query::LinkTypeInfo;
+use libbpf_rs::{Link, MapCore, MapMut, MapType};
+
+use super::capability;
+use crate::descriptor::{Descriptor, Links, StructOps};
+use crate::errno;
+use crate::error::{Cause, Error};
+use crate::sys;
+
+/// An attached instance; dropping it detaches.
+///
+/// It holds a link and nothing of the object it came from: the skeleton may go first. The
+/// kernel closes the link of a process that is killed.
+#[derive(Debug)]
+#[must_use = "dropping the attachment detaches the instance"]
+pub struct Attachment {
+    link: Link,
+}
+
+impl Attachment {
+    /// Whether the instance is still attached: the kernel, or somebody with a second
+    /// reference to the link, may have detached it.
+    ///
+    /// # Errors
+    ///
+    /// `System` when the kernel does not tell.
+    pub fn is_attached(&self) -> Result<bool, Error> {
+        let info = self
+            .link
+            .info()
+            .map_err(|error| call("query the link", error))?;
+        // A detached link has no map (`bpf_struct_ops_map_link_fill_link_info`).
+        Ok(matches!(info.info, LinkTypeInfo::StructOps(ops) if ops.map_id != 0))
+    }
+
+    /// Detaches, also when the link is pinned or a second descriptor of it is open.
+    ///
+    /// Closes the link, which waits for running ops without holding up other types; only
+    /// if the link outlives that, or nobody may look, it is detached by force.
+    ///
+    /// # Errors
+    ///
+    /// `System` when the kernel refuses.
+    pub fn detach(self) -> Result<(), Error> {
+        let info = self
+            .link
+            .info()
+            .map_err(|error| call("query the link", error))?;
+        // Looking up an id takes CAP_SYS_ADMIN, which may have been dropped since.
+        if sys::link_by_id(info.id).is_err() {
+            return force(self.link.as_fd());
+        }
+        drop(self.link);
+        match sys::link_by_id(info.id) {
+            Ok(other) => force(other.as_fd()),
+            Err(_) => Ok(()),
+        }
+    }
+}
+
+impl AsFd for Attachment {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.link.as_fd()
+    }
+}
+
+/// Attaches the instance in a `.struct_ops.link` map.
+///
+/// ```no_run
+/// use libbpf_rs::MapCore as _;
+/// use struct_ops::prelude::*;
+///
+/// #[struct_ops]
+/// trait PlayerOps {
+///     fn play(&self, track: u32) -> i32;
+/// }
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// struct_ops::check::<player_ops>()?;
+/// let mut object = struct_ops::load_object(struct_ops::open_file("player.bpf.o")?)?;
+/// let map = object.maps_mut().find(|map| map.name() == "player");
+/// let attachment = struct_ops::attach::<player_ops>(&mut map.ok_or("no such map")?)?;
+/// assert!(attachment.is_attached()?);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// `WrongMap` for another kind of map, `LinkRequired` for a plain one, `AlreadyAttached`
+/// where the type takes one instance and has it, `MissingCapability`, and `Refused` with
+/// the error number for what the module or the kernel refuses.
+pub fn attach<T: StructOps>(map: &mut MapMut<'_>) -> Result<Attachment, Error> {
+    attach_as(T::DESCRIPTOR, map)
+}
+
+/// [`attach`] for a type that is known by its descriptor only.
+///
+/// # Errors
+///
+/// Those of [`attach`].
+pub fn attach_as(descriptor: &Descriptor, map: &mut MapMut<'_>) -> Result<Attachment, Error> {
+    if !has_link(map)? {
+        let plain_allowed = descriptor.links == Links::Optional;
+        let map = map_name(map);
+        return Err(Cause::LinkRequired { map, plain_allowed }.into());
+    }
+    let link = register(descriptor, map)?;
+    Ok(Attachment { link })
+}
+
+/// Whether a `struct_ops` map was made with `BPF_F_LINK`.
+///
+/// # Errors
+///
+/// `WrongMap` when it is no `struct_ops` map at all, `System` when the kernel does not tell.
+pub(super) fn has_link(map: &MapMut<'_>) -> Result<bool, Error> {
+    if map.map_type() != MapType::StructOps {
+        return Err(Cause::WrongMap {
+            map: map_name(map),
+            is: "an ordinary map",
+            wanted: "a struct_ops map",
+            cure: "pass the map that is named after the variable in SEC(\".struct_ops.link\")",
+        }
+        .into());
+    }
+    let info = map.info().map_err(|error| call("query the map", error))?;
+    Ok(info.info.map_flags & libbpf_sys::BPF_F_LINK != 0)
+}
+
+/// Has the kernel register the instance of a map.
+pub(super) fn register(descriptor: &Descriptor, map: &mut MapMut<'_>) -> Result<Link, Error> {
+    sys::attach_struct_ops(map).map_err(|error| {
+        let errno = error.raw_os_error().unwrap_or_default();
+        refused(descriptor, map_name(map), errno)
+    })
+}
+
+fn refused(descriptor: &Descriptor, map: String, errno: i32) -> Error {
+    if errno == errno::EPERM
+        && let Err(error) = capability::require("attaching the instance", false)
+    {
+        return error;
+    }
+    let name = descriptor.name.to_owned();
+    match errno {
+        errno::EEXIST | errno::EBUSY => Cause::AlreadyAttached { name, errno },
+        _ => Cause::Refused {
+            action: "attach",
+            name,
+            map,
+            errno,
+        },
+    }
+    .into()
+}
+
+pub(super) fn map_name(map: &MapMut<'_>) -> String {
+    map.name().to_string_lossy().into_owned()
+}
+
+fn force(link: BorrowedFd<'_>) -> Result<(), Error> {
+    match sys::detach_link(link) {
+        // Before 6.11 a link has no detach; closing it is all there is.
+        Err(error) if error.raw_os_error() == Some(errno::EOPNOTSUPP) => Ok(()),
+        Err(source) => Err(Cause::Call {
+            action: "detach the link",
+            source,
+        }
+        .into()),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// A call of libbpf-rs that failed, which a map or link that is alive hardly does.
+pub(super) fn call(action: &'static str, error: libbpf_rs::Error) -> Error {
+    let source = io::Error::other(error);
+    Cause::Call { action, source }.into()
+}

@@ -1,0 +1,84 @@
+//! Opening and loading, with the verifier's words in the error.
+
+use std::mem::MaybeUninit;
+use std::path::Path;
+
+use libbpf_rs::skel::{OpenSkel, SkelBuilder};
+use libbpf_rs::{Object, ObjectBuilder, OpenObject};
+
+use super::{capability, messages};
+use crate::error::{Cause, Error};
+use crate::verifier_log;
+
+/// Opens a skeleton that libbpf-cargo made.
+///
+/// # Errors
+///
+/// `Object`, with what libbpf printed.
+pub fn open<'obj, B: SkelBuilder<'obj>>(
+    builder: B,
+    storage: &'obj mut MaybeUninit<OpenObject>,
+) -> Result<B::Output, Error> {
+    messages::keep(|| builder.open(storage)).map_err(|failure| refuse("open", failure))
+}
+
+/// Loads an opened skeleton: its maps are created, its programs verified.
+///
+/// # Errors
+///
+/// `Verifier` with the program's name and the telling lines, `TypeNotRegistered` and
+/// `MissingCapability` where libbpf itself says little; `Object` for the rest. Call
+/// [`check`](crate::check) first: it knows the module and so says more.
+pub fn load<'obj, S: OpenSkel<'obj>>(skeleton: S) -> Result<S::Output, Error> {
+    messages::keep(|| skeleton.load()).map_err(|failure| refuse("load", failure))
+}
+
+/// Opens an object file, for tools that have no skeleton.
+///
+/// # Errors
+///
+/// `Object`, with what libbpf printed.
+pub fn open_file(path: impl AsRef<Path>) -> Result<OpenObject, Error> {
+    messages::keep(|| ObjectBuilder::default().open_file(path))
+        .map_err(|failure| refuse("open", failure))
+}
+
+/// Loads an opened object, for tools that have no skeleton.
+///
+/// # Errors
+///
+/// Those of [`load`].
+pub fn load_object(object: OpenObject) -> Result<Object, Error> {
+    messages::keep(|| object.load()).map_err(|failure| refuse("load", failure))
+}
+
+fn refuse(action: &'static str, (source, log): (libbpf_rs::Error, String)) -> Error {
+    let refusal = verifier_log::refusal(&log);
+    let absent = verifier_log::absent_type(&log).map(str::to_owned);
+    let denied = source.kind() == libbpf_rs::ErrorKind::PermissionDenied;
+    // The verifier's EACCES has a log, a missing capability's EPERM has none. Where libbpf
+    // may not open the BTF of modules it skips them, and does not find the type.
+    if (absent.is_some() || denied && refusal.as_ref().is_none_or(|refusal| !refusal.has_log))
+        && let Err(error) = capability::require("loading the object", absent.is_some())
+    {
+        return error;
+    }
+    if let Some(refusal) = refusal {
+        return Cause::Verifier {
+            program: refusal.program.to_owned(),
+            excerpt: verifier_log::excerpt(refusal.log),
+            log,
+        }
+        .into();
+    }
+    if let Some(name) = absent {
+        return Cause::TypeNotRegistered { name, module: None }.into();
+    }
+    Cause::Object {
+        action,
+        source,
+        excerpt: verifier_log::last_lines(&log),
+        log,
+    }
+    .into()
+}

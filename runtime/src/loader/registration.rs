@@ -1,0 +1,139 @@
+//! Whether a type exists on the running kernel, and who registered it.
+
+use std::path::Path;
+
+use super::capability;
+use crate::btf::{self, KernelBtf};
+use crate::descriptor::{Descriptor, StructOps};
+use crate::error::{Cause, Error};
+
+/// Who registered a `struct_ops` type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Registration {
+    /// The kernel image itself.
+    Vmlinux,
+    /// The loaded module of that name.
+    Module(String),
+}
+
+/// Checks, before anything is loaded, that the machine can take programs for `T`.
+///
+/// Looks for the kernel's BTF, for the type in it and in the BTF of every loaded module, and
+/// at the capabilities of the calling thread.
+///
+/// # Errors
+///
+/// `KernelWithoutBtf`, `ModuleNotLoaded`, `ModuleWithoutBtf`, `TypeNotRegistered`,
+/// `MissingCapability`, each with its cure; `System` when sysfs cannot be read.
+pub fn check<T: StructOps>() -> Result<Registration, Error> {
+    check_as(T::DESCRIPTOR)
+}
+
+/// [`check`] for a type that is known by its descriptor only.
+///
+/// # Errors
+///
+/// Those of [`check`].
+pub fn check_as(descriptor: &Descriptor) -> Result<Registration, Error> {
+    let registration = find(descriptor)?;
+    let of_module = matches!(registration, Registration::Module(_));
+    capability::require("a BPF program of this type", of_module)?;
+    Ok(registration)
+}
+
+fn find(descriptor: &Descriptor) -> Result<Registration, Error> {
+    let kernel = KernelBtf::load()?;
+    // libbpf resolves the type in vmlinux first, then in modules.
+    if kernel.vmlinux_registers(descriptor.name) {
+        return Ok(Registration::Vmlinux);
+    }
+    let home = descriptor.module.map(sysfs_name);
+    let modules = btf::modules()?;
+    if let Some(home) = home.as_ref().filter(|home| modules.contains(home))
+        && kernel.module_registers(home, descriptor.name)?
+    {
+        return Ok(Registration::Module(home.clone()));
+    }
+    for module in modules
+        .into_iter()
+        .filter(|name| Some(name) != home.as_ref())
+    {
+        // A module that goes away meanwhile, or has a broken BTF, is not ours to report.
+        if kernel
+            .module_registers(&module, descriptor.name)
+            .unwrap_or(false)
+        {
+            return Ok(Registration::Module(module));
+        }
+    }
+    Err(absence(Path::new("/sys"), descriptor.name, home).into())
+}
+
+/// Why a type is nowhere, from what sysfs says about its module.
+fn absence(sys: &Path, name: &str, module: Option<String>) -> Cause {
+    let name = name.to_owned();
+    let Some(module) = module else {
+        return Cause::TypeNotRegistered { name, module };
+    };
+    // Built-in modules have a directory for their parameters, but no `initstate`.
+    let loaded = sys.join("module").join(&module).join("initstate").exists();
+    let has_btf = sys.join("kernel/btf").join(&module).exists();
+    match (loaded, has_btf) {
+        (false, _) => Cause::ModuleNotLoaded { name, module },
+        (true, false) => Cause::ModuleWithoutBtf { name, module },
+        (true, true) => Cause::TypeNotRegistered {
+            name,
+            module: Some(module),
+        },
+    }
+}
+
+/// A module's name as the kernel shows it (`KBUILD_MODNAME`).
+fn sysfs_name(module: &str) -> String {
+    module.replace('-', "_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::ErrorKind;
+    use std::fs;
+
+    fn kind(files: &[&str], module: Option<&str>) -> ErrorKind {
+        let sys = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = sys.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "live\n").unwrap();
+        }
+        absence(sys.path(), "player_ops", module.map(sysfs_name)).kind()
+    }
+
+    #[test]
+    fn absent_module() {
+        assert_eq!(kind(&[], Some("player")), ErrorKind::ModuleNotLoaded);
+    }
+
+    #[test]
+    fn module_without_btf() {
+        let files = ["module/my_player/initstate"];
+        assert_eq!(kind(&files, Some("my-player")), ErrorKind::ModuleWithoutBtf);
+    }
+
+    #[test]
+    fn module_that_registers_something_else() {
+        let files = ["module/player/initstate", "kernel/btf/player"];
+        assert_eq!(kind(&files, Some("player")), ErrorKind::TypeNotRegistered);
+    }
+
+    #[test]
+    fn built_in_module_is_not_a_loaded_one() {
+        let files = ["module/player/parameters/debug"];
+        assert_eq!(kind(&files, Some("player")), ErrorKind::ModuleNotLoaded);
+    }
+
+    #[test]
+    fn type_of_the_kernel() {
+        assert_eq!(kind(&[], None), ErrorKind::TypeNotRegistered);
+    }
+}

@@ -1,0 +1,73 @@
+//! Loads and attaches an implementation of `bpf_testmod_ops`, and triggers it.
+
+mod ops;
+
+use std::error::Error;
+use std::fs;
+use std::mem::MaybeUninit;
+use std::process::ExitCode;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use clap::Parser;
+
+use skeleton::BpfTestmodOpsSkelBuilder;
+use ops::bpf_testmod_ops;
+
+#[allow(clippy::all, clippy::pedantic, missing_docs, unreachable_pub, unsafe_code)]
+mod skeleton {
+    include!(concat!(env!("OUT_DIR"), "/bpf_testmod_ops.skel.rs"));
+}
+
+/// The file that makes the module call every op.
+const TRIGGER: &str = "/proc/bpf_testmod_trigger";
+
+/// Runs the BPF implementation of `bpf_testmod_ops`.
+#[derive(Parser)]
+struct Args {
+    /// What to write to the trigger file
+    #[arg(long, value_name = "TEXT", default_value = "Hello from userspace!")]
+    message: String,
+
+    /// Stay attached until SIGINT or SIGTERM, and trigger again after each period
+    #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
+    period: Option<Duration>,
+}
+
+fn main() -> ExitCode {
+    match run(&Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<(), Box<dyn Error>> {
+    let (stop, stopped) = mpsc::channel();
+    ctrlc::set_handler(move || {
+        // Nobody listens any more: the loader is leaving already.
+        let _ = stop.send(());
+    })?;
+
+    struct_ops::check::<bpf_testmod_ops>()?;
+    let mut storage = MaybeUninit::uninit();
+    let open = struct_ops::open(BpfTestmodOpsSkelBuilder::default(), &mut storage)?;
+    let mut skel = struct_ops::load(open)?;
+    let attachment = struct_ops::attach::<bpf_testmod_ops>(&mut skel.maps.bpf_testmod)?;
+    println!("Successfully loaded and attached BPF struct_ops!");
+
+    fs::write(TRIGGER, &args.message)?;
+    println!("Triggered struct_ops.");
+    while let Some(period) = args.period
+        && stopped.recv_timeout(period) == Err(mpsc::RecvTimeoutError::Timeout)
+    {
+        fs::write(TRIGGER, &args.message)?;
+        println!("Triggered struct_ops again...");
+    }
+
+    drop(attachment);
+    println!("Detached.");
+    Ok(())
+}
