@@ -1,6 +1,8 @@
 //! The first lines of a generated file: licence, whose it is, and the hash that shows
 //! whether it was edited by hand.
 
+use std::fmt::Write as _;
+
 use sha2::{Digest, Sha256};
 
 use crate::target::{Comment, Output, Owner};
@@ -72,7 +74,10 @@ pub fn state_of(text: &str) -> State {
 
 fn hash(body: &str) -> String {
     let digest = Sha256::digest(body.as_bytes());
-    digest.iter().take(DIGITS / 2).map(|byte| format!("{byte:02x}")).collect()
+    digest.iter().take(DIGITS / 2).fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 #[cfg(test)]

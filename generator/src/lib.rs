@@ -25,4 +25,6 @@ pub mod render;
 pub mod report;
 pub mod source;
 pub mod target;
+#[cfg(feature = "vm")]
+pub mod vm;
 pub mod write;

@@ -1,1 +1,7 @@
-//! Tests of the whole: golden files, diagnostics, kernel builds and the virtual machine.
+//! What the suites share: where things lie, how things are compiled, which kernels to run on.
+
+pub mod case;
+pub mod compile;
+pub mod examples;
+pub mod kernels;
+pub mod place;

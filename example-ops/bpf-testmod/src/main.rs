@@ -11,10 +11,10 @@ use std::time::Duration;
 
 use clap::Parser;
 
-use skeleton::BpfTestmodOpsSkelBuilder;
 use ops::bpf_testmod_ops;
+use skeleton::BpfTestmodOpsSkelBuilder;
 
-#[allow(clippy::all, clippy::pedantic, missing_docs, unreachable_pub, unsafe_code)]
+#[allow(clippy::all, clippy::pedantic)]
 mod skeleton {
     include!(concat!(env!("OUT_DIR"), "/bpf_testmod_ops.skel.rs"));
 }

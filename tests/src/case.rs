@@ -1,0 +1,102 @@
+//! Cases of the virtual machine: a folder each, `tests/vm/<case>/`.
+//!
+//! | file | what becomes of it |
+//! |---|---|
+//! | `run.sh` | the script, after `prelude.sh`; status 0 passes |
+//! | `*.bpf.c` | compiled; the object lies beside the script |
+//! | `*.c` | compiled with the skeletons of the objects; the program lies beside the script |
+//! | `ops.rs` | a trait of the case's own: its module lies beside the script |
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use structops_gen::project::Folders;
+use structops_gen::source::Source;
+use structops_gen::vm::{GuestFile, Kernel, Options, Scenario, build};
+use structops_gen::{plan, report, target, write};
+
+use crate::{compile, place};
+
+/// Makes the scenarios of every case for a kernel.
+///
+/// # Errors
+///
+/// A case that cannot be compiled.
+pub fn scenarios(kernel: &Kernel) -> Result<Vec<Scenario>> {
+    let folder = place::repository().join("tests/vm");
+    let prelude = read(&folder.join("prelude.sh"))?;
+    let entries = fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut cases: Vec<PathBuf> =
+        entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    cases.sort();
+    cases.iter().map(|case| scenario(case, &prelude, kernel)).collect()
+}
+
+fn scenario(case: &Path, prelude: &str, kernel: &Kernel) -> Result<Scenario> {
+    let name = file_name(case);
+    let out = place::scratch("vm").join(&kernel.release).join(&name);
+    fs::create_dir_all(&out).with_context(|| format!("cannot create {}", out.display()))?;
+    let script = format!("{prelude}\n{}", read(&case.join("run.sh"))?);
+    let mut scenario = Scenario::new(&name, script);
+    let mut includes = vec![place::repository().join("example-ops/bpf-testmod/src/bpf")];
+    if case.join("ops.rs").is_file() {
+        let bpf = out.join("bpf");
+        for ko in module_of_trait(&case.join("ops.rs"), &out, &bpf, kernel)? {
+            scenario = scenario.file(GuestFile::data(ko));
+        }
+        includes.push(bpf);
+    }
+    includes.push(out.clone());
+    let includes: Vec<&Path> = includes.iter().map(PathBuf::as_path).collect();
+    let has_loader = !sources(case, ".c")?.is_empty();
+    for source in sources(case, ".bpf.c")? {
+        let object = out.join(file_name(&source).replace(".bpf.c", ".bpf.o"));
+        compile::bpf(compile::CLANG, &source, &includes, &object)?;
+        if has_loader {
+            compile::c_skeleton(&object, &object.with_extension("").with_extension("skel.h"))?;
+        }
+        scenario = scenario.file(GuestFile::data(object));
+    }
+    for source in sources(case, ".c")? {
+        let program = out.join(file_name(&source).trim_end_matches(".c"));
+        compile::c(&source, &includes, &program)?;
+        scenario = scenario.file(GuestFile::program(program));
+    }
+    Ok(scenario)
+}
+
+/// Generates and builds the module of a case's own trait.
+fn module_of_trait(ops: &Path, out: &Path, bpf: &Path, kernel: &Kernel) -> Result<Vec<PathBuf>> {
+    let refuse = |refused| anyhow::Error::msg(report::render(&refused, false));
+    let interface = Source::read(ops).map_err(refuse)?.interface().map_err(refuse)?;
+    let mut folders = Folders::of_project(out)?;
+    folders.kmod = out.join("kmod");
+    folders.bpf = bpf.to_owned();
+    let files = target::render_interface(&interface, &["kmod".to_owned(), "bpf".to_owned()])?;
+    write::write(&plan::plan(files, &folders, true)?)?;
+    Ok(build::module(kernel, &folders.kmod, &out.join("build"), &Options::default())?.ko)
+}
+
+/// The files of a case with that ending; `.c` leaves the BPF programs out.
+fn sources(case: &Path, ending: &str) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(case).with_context(|| format!("cannot read {}", case.display()))?;
+    let mut found: Vec<PathBuf> = entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| {
+            let name = file_name(path);
+            name.ends_with(ending) && (ending != ".c" || !name.ends_with(".bpf.c"))
+        })
+        .collect();
+    found.sort();
+    Ok(found)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}

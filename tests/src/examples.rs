@@ -1,0 +1,73 @@
+//! The example crates and what is generated from them.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use structops_gen::project::Folders;
+use structops_gen::source::Source;
+use structops_gen::{plan, report, target};
+
+use crate::place;
+
+/// A crate with a trait: an example, or a golden project.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// The folder's name, which is the package's as well.
+    pub name: String,
+    /// The crate's folder.
+    pub root: PathBuf,
+}
+
+/// The user crates in `example-ops/`, by name.
+///
+/// # Errors
+///
+/// A folder that cannot be read.
+pub fn all() -> Result<Vec<Example>> {
+    below(&place::repository().join("example-ops"))
+}
+
+/// The projects in `tests/golden/`: everything the generator writes, as it writes it.
+///
+/// # Errors
+///
+/// A folder that cannot be read.
+pub fn golden() -> Result<Vec<Example>> {
+    below(&place::repository().join("tests/golden"))
+}
+
+fn below(folder: &std::path::Path) -> Result<Vec<Example>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut examples: Vec<Example> = entries
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().join("Cargo.toml").is_file())
+        .map(|entry| Example { name: entry.file_name().to_string_lossy().into_owned(), root: entry.path() })
+        .collect();
+    examples.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(examples)
+}
+
+impl Example {
+    /// Where the crate keeps its files.
+    ///
+    /// # Errors
+    ///
+    /// A manifest that cannot be understood.
+    pub fn folders(&self) -> Result<Folders> {
+        Ok(Folders::of_project(&self.root)?)
+    }
+
+    /// What the generator would do to the crate now.
+    ///
+    /// # Errors
+    ///
+    /// A trait that is refused, or files that cannot be read.
+    pub fn plan(&self) -> Result<Vec<plan::Entry>> {
+        let folders = self.folders()?;
+        let refuse = |refused| anyhow::Error::msg(report::render(&refused, false));
+        let interface = Source::read(&folders.source).map_err(refuse)?.interface().map_err(refuse)?;
+        let files = target::render_interface(&interface, &[])?;
+        Ok(plan::plan(files, &folders.for_modules(interface.modules().len()), false)?)
+    }
+}

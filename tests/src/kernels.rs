@@ -1,0 +1,36 @@
+//! The kernels that a run is for.
+
+use std::env;
+
+use structops_gen::vm::{Error, Kernel, debian};
+
+use crate::place;
+
+/// The series that every run uses: the newest of the distribution this project is made on.
+const DEFAULT: &str = "6.12";
+
+/// The kernels that the environment names.
+///
+/// `STRUCTOPS_KERNEL` and `STRUCTOPS_KDIR` name an image and its header folder; else
+/// `STRUCTOPS_KERNELS` lists series to fetch, 6.12 when it is absent.
+///
+/// # Errors
+///
+/// A kernel that cannot be had.
+pub fn wanted() -> Result<Vec<Kernel>, Error> {
+    if let (Some(image), Some(headers)) = (env::var_os("STRUCTOPS_KERNEL"), env::var_os("STRUCTOPS_KDIR")) {
+        return Ok(vec![Kernel::custom(image, headers)?]);
+    }
+    let list = env::var("STRUCTOPS_KERNELS").unwrap_or_else(|_| DEFAULT.to_owned());
+    list.split(',').map(|series| fetch(series.trim())).collect()
+}
+
+/// The newest kernel of a series: from this machine's distribution, or from Debian unstable.
+///
+/// # Errors
+///
+/// No network, no such series, or not root where a root folder must be made.
+pub fn fetch(series: &str) -> Result<Kernel, Error> {
+    let cache = place::cache();
+    if series == DEFAULT { debian::host(series, &cache) } else { debian::unstable(series, &cache) }
+}

@@ -1,0 +1,26 @@
+//! Folders of this repository and of its caches.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The repository.
+pub fn repository() -> &'static Path {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    tests.parent().unwrap_or(tests)
+}
+
+/// A folder for what a test run makes, below cargo's target folder.
+pub fn scratch(name: &str) -> PathBuf {
+    target().join("structops").join(name)
+}
+
+/// Cargo's target folder.
+pub fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| repository().join("target"), PathBuf::from)
+}
+
+/// Where kernels and other downloads are kept for the next run.
+pub fn cache() -> PathBuf {
+    let home = || env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"));
+    env::var_os("XDG_CACHE_HOME").map(PathBuf::from).or_else(home).unwrap_or_else(target).join("structops-gen")
+}
