@@ -89,6 +89,12 @@ pub fn plan(
         .collect()
 }
 
+/// The tool's files that were edited by hand: while there are any, nothing may be
+/// written.
+pub fn conflicts(entries: &[Entry]) -> Vec<&Entry> {
+    entries.iter().filter(|entry| entry.status == Status::Conflict).collect()
+}
+
 fn status_of(file: &Rendered, old: Option<&str>, force: bool) -> Status {
     let Some(old) = old else {
         return Status::Create;

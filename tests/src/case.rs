@@ -9,6 +9,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use structops_gen::project::Folders;
@@ -17,6 +18,10 @@ use structops_gen::vm::{GuestFile, Kernel, Options, Scenario, build};
 use structops_gen::{plan, report, target, write};
 
 use crate::{compile, place};
+
+/// For a case that hangs; an emulated kernel with every sanitizer is fifty times slower
+/// than a plain one.
+const TIME_LIMIT: Duration = Duration::from_secs(600);
 
 /// Makes the scenarios of every case for a kernel.
 ///
@@ -38,7 +43,7 @@ fn scenario(case: &Path, prelude: &str, kernel: &Kernel) -> Result<Scenario> {
     let out = place::scratch("vm").join(&kernel.release).join(&name);
     fs::create_dir_all(&out).with_context(|| format!("cannot create {}", out.display()))?;
     let script = format!("{prelude}\n{}", read(&case.join("run.sh"))?);
-    let mut scenario = Scenario::new(&name, script);
+    let mut scenario = Scenario::new(&name, script).time_limit(TIME_LIMIT);
     let mut includes = vec![place::repository().join("example-ops/bpf-testmod/src/bpf")];
     if case.join("ops.rs").is_file() {
         let bpf = out.join("bpf");

@@ -50,7 +50,10 @@ fn run(kernel: &Kernel) -> Result<Report> {
 /// each clang compiles them.
 fn common_files(kernel: &Kernel) -> Result<Vec<GuestFile>> {
     let out = place::scratch("vm").join(&kernel.release);
-    let mut files = vec![GuestFile::program(env!("CARGO_BIN_EXE_instance"))];
+    let mut files = vec![
+        GuestFile::program(env!("CARGO_BIN_EXE_instance")),
+        GuestFile::program("/usr/bin/setpriv"),
+    ];
     for example in examples::all()? {
         let folders = example.folders()?;
         let options = Options::default();

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use structops_gen::plan::{Entry, Status};
+use structops_gen::plan::Entry;
 use structops_gen::project::Folders;
 use structops_gen::source::Source;
 use structops_gen::{plan, report, target, write};
@@ -108,10 +108,7 @@ fn check(entries: &[Entry]) -> Result<(), Failure> {
 }
 
 fn refuse_conflicts(entries: &[Entry]) -> Result<(), Failure> {
-    let conflicts: Vec<&Entry> = entries
-        .iter()
-        .filter(|entry| entry.status == Status::Conflict)
-        .collect();
+    let conflicts = plan::conflicts(entries);
     if conflicts.is_empty() {
         return Ok(());
     }

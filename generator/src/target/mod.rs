@@ -100,6 +100,35 @@ pub struct Rendered {
     pub text: String,
 }
 
+/// One file to be rendered: its output, module, name and view.
+#[derive(Debug)]
+pub struct Job<'a> {
+    /// The target it belongs to.
+    pub target: &'static str,
+    /// What kind of file it is.
+    pub output: &'static Output,
+    /// The module it belongs to.
+    pub module: &'a Module,
+    /// The name inside the target's folder.
+    pub file: String,
+    /// What the template reads.
+    pub view: View,
+}
+
+/// The files of the targets called `wanted`; of all targets when that is empty.
+pub fn jobs<'a>(interface: &'a Interface, wanted: &[String]) -> Vec<Job<'a>> {
+    let mut jobs = Vec::new();
+    for target in TARGETS.iter().filter(|target| is_wanted(target, wanted)) {
+        for module in interface.modules() {
+            for output in target.outputs {
+                let job = |(file, view)| Job { target: target.name, output, module, file, view };
+                jobs.extend(instances(output, module).into_iter().map(job));
+            }
+        }
+    }
+    jobs
+}
+
 /// Renders every output of the targets called `wanted`; all of them when empty.
 ///
 /// # Errors
@@ -110,27 +139,20 @@ pub fn render_interface(
     wanted: &[String],
 ) -> Result<Vec<Rendered>, RenderError> {
     let templates = render::Templates::new()?;
-    let mut files = Vec::new();
-    for target in TARGETS.iter().filter(|target| is_wanted(target, wanted)) {
-        for module in interface.modules() {
-            for output in target.outputs {
-                for (file, view) in instances(output, module) {
-                    let body = templates.render(output.template, &view)?;
-                    let spdx = license_of(module).spdx;
-                    let text = crate::banner::first_lines(output, spdx, &body);
-                    let module = module.name.clone();
-                    files.push(Rendered {
-                        target: target.name,
-                        module,
-                        file,
-                        owner: output.owner,
-                        text,
-                    });
-                }
-            }
-        }
-    }
-    Ok(files)
+    jobs(interface, wanted)
+        .into_iter()
+        .map(|job| {
+            let body = templates.render(job.output.template, &job.view)?;
+            let spdx = license_of(job.module).spdx;
+            Ok(Rendered {
+                target: job.target,
+                module: job.module.name.clone(),
+                file: job.file,
+                owner: job.output.owner,
+                text: crate::banner::first_lines(job.output, spdx, &body),
+            })
+        })
+        .collect()
 }
 
 fn is_wanted(target: &Target, wanted: &[String]) -> bool {

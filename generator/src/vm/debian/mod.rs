@@ -1,0 +1,11 @@
+//! Kernels from Debian's archive, fetched into a cache folder; nothing is installed on this
+//! machine.
+
+mod host;
+mod packages;
+mod sources;
+mod unpack;
+mod unstable;
+
+pub use host::host;
+pub use unstable::unstable;
