@@ -74,10 +74,13 @@ pub fn state_of(text: &str) -> State {
 
 fn hash(body: &str) -> String {
     let digest = Sha256::digest(body.as_bytes());
-    digest.iter().take(DIGITS / 2).fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    digest
+        .iter()
+        .take(DIGITS / 2)
+        .fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 #[cfg(test)]

@@ -92,7 +92,10 @@ pub fn plan(
 /// The tool's files that were edited by hand: while there are any, nothing may be
 /// written.
 pub fn conflicts(entries: &[Entry]) -> Vec<&Entry> {
-    entries.iter().filter(|entry| entry.status == Status::Conflict).collect()
+    entries
+        .iter()
+        .filter(|entry| entry.status == Status::Conflict)
+        .collect()
 }
 
 fn status_of(file: &Rendered, old: Option<&str>, force: bool) -> Status {
@@ -124,6 +127,11 @@ fn read(path: &Path) -> Result<Option<String>, Unreadable> {
 }
 
 impl Entry {
+    /// Whether the file belongs to the tool.
+    pub fn is_of_tool(&self) -> bool {
+        self.owner == Owner::Tool
+    }
+
     /// Whether the tool's file on disk is not what the trait says.
     pub fn is_stale(&self) -> bool {
         self.owner == Owner::Tool && !matches!(self.status, Status::Identical)

@@ -46,7 +46,13 @@ impl Diagnostics {
 
     /// Records a parse error of syn's.
     pub fn push_syn(&mut self, error: &syn::Error) {
-        let text = error.to_string();
+        let text = match error.to_string().as_str() {
+            // proc-macro2's words for what its lexer stumbles over.
+            "cannot parse string into token stream" => {
+                "a bracket, literal or comment here is never closed".to_owned()
+            }
+            other => other.to_owned(),
+        };
         self.push(&rules::SYNTAX, error.span(), &[("error", &text)]);
     }
 

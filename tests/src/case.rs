@@ -31,11 +31,18 @@ const TIME_LIMIT: Duration = Duration::from_secs(600);
 pub fn scenarios(kernel: &Kernel) -> Result<Vec<Scenario>> {
     let folder = place::repository().join("tests/vm");
     let prelude = read(&folder.join("prelude.sh"))?;
-    let entries = fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
-    let mut cases: Vec<PathBuf> =
-        entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    let entries =
+        fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut cases: Vec<PathBuf> = entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir())
+        .collect();
     cases.sort();
-    cases.iter().map(|case| scenario(case, &prelude, kernel)).collect()
+    cases
+        .iter()
+        .map(|case| scenario(case, &prelude, kernel))
+        .collect()
 }
 
 fn scenario(case: &Path, prelude: &str, kernel: &Kernel) -> Result<Scenario> {
@@ -74,13 +81,22 @@ fn scenario(case: &Path, prelude: &str, kernel: &Kernel) -> Result<Scenario> {
 /// Generates and builds the module of a case's own trait.
 fn module_of_trait(ops: &Path, out: &Path, bpf: &Path, kernel: &Kernel) -> Result<Vec<PathBuf>> {
     let refuse = |refused| anyhow::Error::msg(report::render(&refused, false));
-    let interface = Source::read(ops).map_err(refuse)?.interface().map_err(refuse)?;
+    let interface = Source::read(ops)
+        .map_err(refuse)?
+        .interface()
+        .map_err(refuse)?;
     let mut folders = Folders::of_project(out)?;
     folders.kmod = out.join("kmod");
-    folders.bpf = bpf.to_owned();
+    bpf.clone_into(&mut folders.bpf);
     let files = target::render_interface(&interface, &["kmod".to_owned(), "bpf".to_owned()])?;
     write::write(&plan::plan(files, &folders, true)?)?;
-    Ok(build::module(kernel, &folders.kmod, &out.join("build"), &Options::default())?.ko)
+    Ok(build::module(
+        kernel,
+        &folders.kmod,
+        &out.join("build"),
+        &Options::default(),
+    )?
+    .ko)
 }
 
 /// The files of a case with that ending; `.c` leaves the BPF programs out.
@@ -99,7 +115,10 @@ fn sources(case: &Path, ending: &str) -> Result<Vec<PathBuf>> {
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 fn read(path: &Path) -> Result<String> {

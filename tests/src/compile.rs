@@ -34,16 +34,29 @@ pub fn bpf(clang: &str, source: &Path, includes: &[&Path], object: &Path) -> Res
 /// # Errors
 ///
 /// The compiler's words, also when it only warned.
-pub fn bpf_for(cpu: &str, clang: &str, source: &Path, includes: &[&Path], object: &Path) -> Result<()> {
+pub fn bpf_for(
+    cpu: &str,
+    clang: &str,
+    source: &Path,
+    includes: &[&Path],
+    object: &Path,
+) -> Result<()> {
     let mut command = Command::new(clang);
-    command.args(["-target", "bpf", "-g", "-O2", "-Wall", "-Wextra", "-Werror", "-c"]);
+    command.args([
+        "-target", "bpf", "-g", "-O2", "-Wall", "-Wextra", "-Werror", "-c",
+    ]);
     command.arg(format!("-mcpu={cpu}"));
     // Debian keeps <asm/types.h>, which <linux/bpf.h> wants, in a folder per architecture.
     command.args(["-isystem", "/usr/include/x86_64-linux-gnu"]);
     for folder in includes {
         command.arg("-I").arg(folder);
     }
-    command.arg("-isystem").arg(libbpf_headers()).arg(source).arg("-o").arg(object);
+    command
+        .arg("-isystem")
+        .arg(libbpf_headers())
+        .arg(source)
+        .arg("-o")
+        .arg(object);
     run(&mut command).map(drop)
 }
 
@@ -55,11 +68,18 @@ pub fn bpf_for(cpu: &str, clang: &str, source: &Path, includes: &[&Path], object
 pub fn c(source: &Path, includes: &[&Path], program: &Path) -> Result<()> {
     let library = libbpf_headers().with_file_name("libbpf.a");
     let mut command = Command::new("gcc");
-    command.args(["-O2", "-Wall", "-Wextra", "-Werror"]).arg(source);
+    command
+        .args(["-O2", "-Wall", "-Wextra", "-Werror"])
+        .arg(source);
     for folder in includes {
         command.arg("-I").arg(folder);
     }
-    command.arg("-isystem").arg(libbpf_headers()).arg(library).args(["-lelf", "-lz", "-o"]).arg(program);
+    command
+        .arg("-isystem")
+        .arg(libbpf_headers())
+        .arg(library)
+        .args(["-lelf", "-lz", "-o"])
+        .arg(program);
     run(&mut command).map(drop)
 }
 
@@ -69,7 +89,11 @@ pub fn c(source: &Path, includes: &[&Path], program: &Path) -> Result<()> {
 ///
 /// What bpftool said.
 pub fn c_skeleton(object: &Path, header: &Path) -> Result<()> {
-    let bpftool = if Path::new("/usr/sbin/bpftool").exists() { "/usr/sbin/bpftool" } else { "bpftool" };
+    let bpftool = if Path::new("/usr/sbin/bpftool").exists() {
+        "/usr/sbin/bpftool"
+    } else {
+        "bpftool"
+    };
     let text = run(Command::new(bpftool).args(["gen", "skeleton"]).arg(object))?;
     fs::write(header, text).with_context(|| format!("cannot write {}", header.display()))
 }
@@ -82,7 +106,9 @@ pub fn c_skeleton(object: &Path, header: &Path) -> Result<()> {
 pub fn package(name: &str) -> Result<PathBuf> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    command.args(["build", "--quiet", "--package", name]).current_dir(place::repository());
+    command
+        .args(["build", "--quiet", "--package", name])
+        .current_dir(place::repository());
     if std::env::var_os("CLANG").is_none() {
         command.env("CLANG", CLANG);
     }
@@ -96,12 +122,21 @@ pub fn package(name: &str) -> Result<PathBuf> {
 ///
 /// All that it wrote, when it could not be started or did not succeed.
 pub fn run(command: &mut Command) -> Result<String> {
-    let program = Path::new(command.get_program()).file_name().map(OsStr::to_owned).unwrap_or_default();
+    let program = Path::new(command.get_program())
+        .file_name()
+        .map(OsStr::to_owned)
+        .unwrap_or_default();
     let program = program.to_string_lossy().into_owned();
-    let output = command.output().with_context(|| format!("cannot run {program}"))?;
+    let output = command
+        .output()
+        .with_context(|| format!("cannot run {program}"))?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     if !output.status.success() {
-        bail!("{program} failed: {}\n{}{text}", output.status, String::from_utf8_lossy(&output.stderr));
+        bail!(
+            "{program} failed: {}\n{}{text}",
+            output.status,
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
     Ok(text)
 }

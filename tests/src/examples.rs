@@ -38,11 +38,15 @@ pub fn golden() -> Result<Vec<Example>> {
 }
 
 fn below(folder: &std::path::Path) -> Result<Vec<Example>> {
-    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     let mut examples: Vec<Example> = entries
         .filter_map(Result::ok)
         .filter(|entry| entry.path().join("Cargo.toml").is_file())
-        .map(|entry| Example { name: entry.file_name().to_string_lossy().into_owned(), root: entry.path() })
+        .map(|entry| Example {
+            name: entry.file_name().to_string_lossy().into_owned(),
+            root: entry.path(),
+        })
         .collect();
     examples.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(examples)
@@ -66,8 +70,15 @@ impl Example {
     pub fn plan(&self) -> Result<Vec<plan::Entry>> {
         let folders = self.folders()?;
         let refuse = |refused| anyhow::Error::msg(report::render(&refused, false));
-        let interface = Source::read(&folders.source).map_err(refuse)?.interface().map_err(refuse)?;
+        let interface = Source::read(&folders.source)
+            .map_err(refuse)?
+            .interface()
+            .map_err(refuse)?;
         let files = target::render_interface(&interface, &[])?;
-        Ok(plan::plan(files, &folders.for_modules(interface.modules().len()), false)?)
+        Ok(plan::plan(
+            files,
+            &folders.for_modules(interface.modules().len()),
+            false,
+        )?)
     }
 }

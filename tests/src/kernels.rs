@@ -18,7 +18,10 @@ const DEFAULT: &str = "6.12";
 ///
 /// A kernel that cannot be had.
 pub fn wanted() -> Result<Vec<Kernel>, Error> {
-    if let (Some(image), Some(headers)) = (env::var_os("STRUCTOPS_KERNEL"), env::var_os("STRUCTOPS_KDIR")) {
+    if let (Some(image), Some(headers)) = (
+        env::var_os("STRUCTOPS_KERNEL"),
+        env::var_os("STRUCTOPS_KDIR"),
+    ) {
         return Ok(vec![Kernel::custom(image, headers)?]);
     }
     let list = env::var("STRUCTOPS_KERNELS").unwrap_or_else(|_| DEFAULT.to_owned());
@@ -32,5 +35,9 @@ pub fn wanted() -> Result<Vec<Kernel>, Error> {
 /// No network, no such series, or not root where a root folder must be made.
 pub fn fetch(series: &str) -> Result<Kernel, Error> {
     let cache = place::cache();
-    if series == DEFAULT { debian::host(series, &cache) } else { debian::unstable(series, &cache) }
+    if series == DEFAULT {
+        debian::host(series, &cache)
+    } else {
+        debian::unstable(series, &cache)
+    }
 }

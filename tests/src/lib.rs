@@ -5,3 +5,4 @@ pub mod compile;
 pub mod examples;
 pub mod kernels;
 pub mod place;
+pub mod ui;

@@ -1,1 +1,139 @@
-fn main(){}
+//! The rules of the house that no compiler checks.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Result;
+use structops_tests::{compile, place};
+
+/// What a user crate compiles before its own code because of the attribute.
+#[test]
+fn the_macros_tree_is_syn_quote_and_proc_macro2() -> Result<()> {
+    let allowed = [
+        "structops-macros",
+        "structops-model",
+        "syn",
+        "quote",
+        "proc-macro2",
+        "unicode-ident",
+    ];
+    assert_eq!(tree(&["--package", "structops-macros"])?, set(&allowed));
+    Ok(())
+}
+
+/// A crate that only describes types links nothing.
+#[test]
+fn the_runtime_without_its_loader_is_the_macro_and_libc() -> Result<()> {
+    let found = tree(&["--package", "struct-ops", "--no-default-features"])?;
+    let extra: Vec<_> = found
+        .difference(&tree(&["--package", "structops-macros"])?)
+        .cloned()
+        .collect();
+    assert_eq!(extra, ["libc", "struct-ops"]);
+    Ok(())
+}
+
+/// A build script needs neither a command line nor a virtual machine.
+#[test]
+fn the_generator_without_its_command_line_has_none() -> Result<()> {
+    let found = tree(&["--package", "structops-gen", "--no-default-features"])?;
+    for unwanted in ["clap", "anstream", "cpio", "libbpf-sys"] {
+        assert!(!found.contains(unwanted), "{unwanted}");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_model_does_no_input_or_output() -> Result<()> {
+    for file in rust_files("model/src")? {
+        let text = fs::read_to_string(&file)?;
+        for word in [
+            "std::fs",
+            "std::io",
+            "std::env",
+            "std::net",
+            "std::process",
+            "println!",
+        ] {
+            assert!(!text.contains(word), "{} uses {word}", file.display());
+        }
+    }
+    Ok(())
+}
+
+/// Kernel releases are rows of the model's tables; other code asks for a feature.
+#[test]
+fn kernel_versions_are_compared_nowhere_else() -> Result<()> {
+    for folder in [
+        "generator/src/target",
+        "macros/src",
+        "runtime/src",
+        "templates",
+    ] {
+        for file in files(&place::repository().join(folder))? {
+            let text = fs::read_to_string(&file)?;
+            assert!(!text.contains("KERNEL_VERSION"), "{}", file.display());
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn files_stay_readable_in_one_sitting() -> Result<()> {
+    for folder in [
+        "model",
+        "macros/src",
+        "runtime/src",
+        "generator/src",
+        "tests/src",
+        "tests/suites",
+    ] {
+        for file in rust_files(folder)? {
+            let lines = fs::read_to_string(&file)?.lines().count();
+            assert!(lines <= 400, "{} has {lines} lines", file.display());
+        }
+    }
+    Ok(())
+}
+
+/// The names of the crates that a package compiles, itself included.
+fn tree(args: &[&str]) -> Result<BTreeSet<String>> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command
+        .args([
+            "tree", "--edges", "normal", "--prefix", "none", "--format", "{p}",
+        ])
+        .args(args);
+    let text = compile::run(command.current_dir(place::repository()))?;
+    Ok(text
+        .lines()
+        .filter_map(|line| line.split(' ').next())
+        .map(str::to_owned)
+        .collect())
+}
+
+fn set(names: &[&str]) -> BTreeSet<String> {
+    names.iter().map(|&name| name.to_owned()).collect()
+}
+
+fn rust_files(folder: &str) -> Result<Vec<PathBuf>> {
+    let mut found = files(&place::repository().join(folder))?;
+    found.retain(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    Ok(found)
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}

@@ -1,1 +1,267 @@
-fn main(){}
+//! What the command line says and does: diagnostics, exit statuses, and that nothing is
+//! written when anything is wrong.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use anyhow::{Context as _, Result};
+use structops_tests::{compile, place, ui};
+
+const GOOD: &str =
+    "#[struct_ops]\npub trait PlayerOps {\n    fn play(&self) -> i32 {\n        0\n    }\n}\n";
+
+#[test]
+fn diagnostics_are_the_golden_texts() -> Result<()> {
+    let mut stale = Vec::new();
+    for case in ui::cases()? {
+        let folder = tempfile::tempdir()?;
+        let name = case.source.file_name().context("a case has a name")?;
+        fs::copy(&case.source, folder.path().join(name))?;
+        let output = generate(folder.path(), &["--source", &name.to_string_lossy()])?;
+        let said = String::from_utf8(output.stderr)?;
+        assert_eq!(
+            output.status.code(),
+            Some(1),
+            "{}: {said}",
+            case.source.display()
+        );
+        assert_eq!(
+            names(folder.path())?.len(),
+            1,
+            "{}: something was written",
+            case.source.display()
+        );
+        let golden = fs::read_to_string(&case.golden).unwrap_or_default();
+        if said != golden {
+            if std::env::var_os("UPDATE_EXPECT").is_some() {
+                fs::write(&case.golden, &said)?;
+                println!("updated {}", case.golden.display());
+            } else {
+                let diff = similar::TextDiff::from_lines(&golden, &said);
+                stale.push(format!(
+                    "{}\n{}",
+                    case.golden.display(),
+                    diff.unified_diff()
+                ));
+            }
+        }
+    }
+    assert!(stale.is_empty(), "{}\nrun `make golden`", stale.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn an_unreadable_source_is_status_1_and_names_the_file() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let output = generate(folder.path(), &["--source", "nowhere.rs"])?;
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr)?;
+    assert!(
+        said.contains("error[SO0001]: cannot read the source: No such file"),
+        "{said}"
+    );
+    assert!(said.contains("nowhere.rs"), "{said}");
+
+    fs::write(folder.path().join("latin1.rs"), b"// caf\xe9\n")?;
+    let output = generate(folder.path(), &["--source", "latin1.rs"])?;
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr)?.contains("UTF-8"));
+    Ok(())
+}
+
+#[test]
+fn usage_errors_are_status_2() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let output = generate(folder.path(), &["--target", "toaster"])?;
+    assert_eq!(output.status.code(), Some(2));
+    Ok(())
+}
+
+#[test]
+fn generate_creates_keeps_and_updates() -> Result<()> {
+    let folder = project(GOOD)?;
+    let first = said(generate(folder.path(), &[])?)?;
+    assert!(first.contains("   create  ./kmod/player_ops.c"), "{first}");
+    let before = snapshot(folder.path())?;
+    let second = said(generate(folder.path(), &[])?)?;
+    assert!(
+        second.contains("identical  ./kmod/player_ops.c"),
+        "{second}"
+    );
+    assert!(
+        second.contains("     keep  ./src/bpf/player_ops.bpf.c"),
+        "{second}"
+    );
+    assert_eq!(snapshot(folder.path())?, before);
+
+    fs::write(
+        folder.path().join("src/ops.rs"),
+        GOOD.replace("play", "stop"),
+    )?;
+    let third = said(generate(folder.path(), &[])?)?;
+    assert!(third.contains("   update  ./kmod/player_ops.c"), "{third}");
+    assert!(
+        third.contains("     keep  ./src/bpf/player_ops.bpf.c"),
+        "{third}"
+    );
+    assert!(third.contains("identical  ./kmod/Kbuild"), "{third}");
+    Ok(())
+}
+
+#[test]
+fn check_shows_what_is_stale_and_writes_nothing() -> Result<()> {
+    let folder = project(GOOD)?;
+    said(generate(folder.path(), &[])?)?;
+    assert!(generate(folder.path(), &["--check"])?.status.success());
+    fs::write(
+        folder.path().join("src/ops.rs"),
+        GOOD.replace("i32", "i64").replace("        0", "        5"),
+    )?;
+    let before = snapshot(folder.path())?;
+    let output = generate(folder.path(), &["--check"])?;
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr)?;
+    assert!(
+        said.contains("-\tint (*play)(void);") && said.contains("+\ts64 (*play)(void);"),
+        "{said}"
+    );
+    assert_eq!(snapshot(folder.path())?, before);
+    Ok(())
+}
+
+#[test]
+fn a_hand_edit_is_refused_unless_forced() -> Result<()> {
+    let folder = project(GOOD)?;
+    said(generate(folder.path(), &[])?)?;
+    let edited = folder.path().join("kmod/player_ops.c");
+    let text = fs::read_to_string(&edited)?;
+    fs::write(&edited, text.replace("return 0;", "return 1;"))?;
+    let before = snapshot(folder.path())?;
+    let output = generate(folder.path(), &[])?;
+    assert_eq!(output.status.code(), Some(1));
+    let words = String::from_utf8(output.stderr)?;
+    assert!(
+        words.contains("conflict  ./kmod/player_ops.c") && words.contains("-\treturn 1;"),
+        "{words}"
+    );
+    assert_eq!(snapshot(folder.path())?, before);
+
+    said(generate(folder.path(), &["--force"])?)?;
+    assert_eq!(fs::read_to_string(&edited)?, text);
+    Ok(())
+}
+
+/// One folder of the run cannot be written: the others stay as they were.
+#[test]
+fn an_unwritable_folder_leaves_every_old_file_as_it_was() -> Result<()> {
+    without_a_trace(
+        "mount --bind src/bpf src/bpf && mount -o remount,bind,ro src/bpf",
+        "Read-only file system",
+    )
+}
+
+/// The disk fills up in the middle of a run: no file is half written.
+#[test]
+fn a_full_disk_leaves_every_old_file_as_it_was() -> Result<()> {
+    // Room for the first files of the run, not for all of them.
+    without_a_trace(
+        "cp -a src/bpf /tmp/bpf.$$ && mount -t tmpfs -o size=24k tmpfs src/bpf && \
+         cp -a /tmp/bpf.$$/. src/bpf && rm -r /tmp/bpf.$$ && head -c 4k /dev/zero >src/bpf/fill",
+        "No space left on device",
+    )
+}
+
+/// Generates after a change, with the folder prepared by `mount` in a mount namespace of
+/// its own, and expects the run to fail with `words` and to change nothing.
+fn without_a_trace(mount: &str, words: &str) -> Result<()> {
+    let folder = project(GOOD)?;
+    said(generate(folder.path(), &[])?)?;
+    let longer: String = (0..60).fold(String::new(), |text, n| {
+        text + &format!("    fn op_{n}(&self);\n")
+    });
+    fs::write(
+        folder.path().join("src/ops.rs"),
+        GOOD.replace("\n}\n", &format!("\n{longer}}}\n")),
+    )?;
+    let script = format!(
+        "set -e; {mount}; find . -type f | sort | xargs sha256sum >/tmp/before.$$; status=0; \
+         {tool} generate >said 2>&1 || status=$?; cat said; rm said; \
+         find . -type f | sort | xargs sha256sum >/tmp/after.$$; \
+         cmp /tmp/before.$$ /tmp/after.$$ && echo unchanged; rm /tmp/before.$$ /tmp/after.$$; exit $status",
+        tool = tool()?.display(),
+    );
+    let mut command = Command::new("unshare");
+    if !is_root() {
+        command.arg("--map-root-user");
+    }
+    let output = command
+        .args(["--mount", "sh", "-c", &script])
+        .current_dir(folder.path())
+        .output()?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned()
+        + &String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{text}");
+    assert!(text.contains(words), "{text}");
+    assert!(text.contains("nothing was changed"), "{text}");
+    assert!(text.contains("unchanged\n"), "{text}");
+    Ok(())
+}
+
+fn is_root() -> bool {
+    compile::run(Command::new("id").arg("-u")).is_ok_and(|uid| uid.trim() == "0")
+}
+
+fn project(source: &str) -> Result<tempfile::TempDir> {
+    let folder = tempfile::tempdir()?;
+    fs::create_dir_all(folder.path().join("src"))?;
+    fs::write(folder.path().join("src/ops.rs"), source)?;
+    Ok(folder)
+}
+
+fn tool() -> Result<PathBuf> {
+    compile::package("structops-gen")?;
+    Ok(place::target().join("debug/structops-gen"))
+}
+
+fn generate(folder: &Path, args: &[&str]) -> Result<Output> {
+    let mut command = Command::new(tool()?);
+    command
+        .arg("generate")
+        .args(args)
+        .current_dir(folder)
+        .stdin(std::process::Stdio::null());
+    command.output().context("cannot run structops-gen")
+}
+
+fn said(output: Output) -> Result<String> {
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+fn names(folder: &Path) -> Result<Vec<PathBuf>> {
+    Ok(snapshot(folder)?
+        .into_iter()
+        .map(|(path, _)| path)
+        .collect())
+}
+
+/// Every file below a folder with its bytes.
+fn snapshot(folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(snapshot(&path)?);
+        } else {
+            let bytes = fs::read(&path)?;
+            found.push((path, bytes));
+        }
+    }
+    found.sort();
+    Ok(found)
+}

@@ -1,1 +1,206 @@
-fn main(){}
+//! The audit of the templates: strict mode alone does not see a typo in `{{#if typo}}`.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use handlebars::Template;
+use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
+use serde_json::Value;
+use structops_gen::render::{TEMPLATES, Templates};
+use structops_gen::source::Source;
+use structops_gen::target;
+use structops_tests::place;
+
+/// Interfaces that together fill every field of every view.
+const SAMPLES: &[&str] = &[
+    include_str!("../samples/everything.rs"),
+    include_str!("../samples/two_types.rs"),
+];
+
+#[test]
+fn every_template_compiles() -> Result<()> {
+    Templates::new()?;
+    Ok(())
+}
+
+#[test]
+fn no_template_is_an_orphan() -> Result<()> {
+    let root = place::repository().join("templates");
+    let mut files = BTreeSet::new();
+    names_below(&root, &root, &mut files)?;
+    let compiled_in: BTreeSet<String> = TEMPLATES
+        .iter()
+        .map(|(name, _)| (*name).to_owned())
+        .collect();
+    assert_eq!(
+        files, compiled_in,
+        "files in templates/ and the table in render.rs differ"
+    );
+    let used: BTreeSet<String> = target::TARGETS
+        .iter()
+        .flat_map(|target| {
+            target
+                .outputs
+                .iter()
+                .map(|output| output.template.to_owned())
+        })
+        .collect();
+    assert_eq!(used, compiled_in, "outputs and templates differ");
+    Ok(())
+}
+
+#[test]
+fn every_path_exists_in_its_view_and_logic_is_if_and_each() -> Result<()> {
+    let mut views: Vec<(&str, Value)> = Vec::new();
+    for sample in SAMPLES {
+        let interface = Source::of_text("sample.rs", sample)
+            .interface()
+            .map_err(|refused| {
+                anyhow::Error::msg(structops_gen::report::render(&refused, false))
+            })?;
+        views.extend(
+            target::jobs(&interface, &[])
+                .into_iter()
+                .map(|job| (job.output.template, job.view)),
+        );
+    }
+    let mut mistakes = Vec::new();
+    for (name, text) in TEMPLATES {
+        let template = Template::compile(text).with_context(|| (*name).to_owned())?;
+        let roots: Vec<&Value> = views
+            .iter()
+            .filter(|(template, _)| template == name)
+            .map(|(_, view)| view)
+            .collect();
+        Audit {
+            name,
+            mistakes: &mut mistakes,
+        }
+        .template(&template, &roots);
+    }
+    assert!(mistakes.is_empty(), "{}", mistakes.join("\n"));
+    Ok(())
+}
+
+/// The audit itself must see the mistakes that strict mode lets through.
+#[test]
+fn the_audit_sees_a_typo_and_foreign_logic() -> Result<()> {
+    let view = serde_json::json!({ "there": true, "list": [{ "x": 1 }], "nothing": null });
+    for (text, wanted) in [
+        ("{{#if typo}}a{{/if}}", "typo"),
+        ("{{#each list}}{{y}}{{/each}}", "y"),
+        ("{{#unless there}}a{{/unless}}", "unless"),
+        ("{{lookup list 0}}", "lookup"),
+        ("{{nothing.deeper}}", "nothing.deeper"),
+    ] {
+        let mut mistakes = Vec::new();
+        Audit {
+            name: "test",
+            mistakes: &mut mistakes,
+        }
+        .template(&Template::compile(text)?, &[&view]);
+        assert!(
+            mistakes.iter().any(|mistake| mistake.contains(wanted)),
+            "{text}: {mistakes:?}"
+        );
+    }
+    let mut mistakes = Vec::new();
+    let text = "{{#if there}}{{#each list}}{{x}}{{/each}}{{/if}}{{#each list}}{{this}}{{/each}}";
+    Audit {
+        name: "test",
+        mistakes: &mut mistakes,
+    }
+    .template(&Template::compile(text)?, &[&view]);
+    assert!(mistakes.is_empty(), "{mistakes:?}");
+    Ok(())
+}
+
+struct Audit<'a> {
+    name: &'a str,
+    mistakes: &'a mut Vec<String>,
+}
+
+impl Audit<'_> {
+    /// Checks a template against the values that its paths may start from.
+    fn template(&mut self, template: &Template, scopes: &[&Value]) {
+        for element in &template.elements {
+            match element {
+                TemplateElement::RawString(_) | TemplateElement::Comment(_) => {}
+                TemplateElement::Expression(helper) | TemplateElement::HtmlExpression(helper) => {
+                    self.expression(helper, scopes);
+                }
+                TemplateElement::HelperBlock(helper) => self.block(helper, scopes),
+                other => self.mistake(&format!("neither text, value, `if` nor `each`: {other:?}")),
+            }
+        }
+    }
+
+    fn expression(&mut self, helper: &HelperTemplate, scopes: &[&Value]) {
+        if helper.params.is_empty() {
+            self.resolve(&helper.name, scopes);
+        } else {
+            self.mistake(&format!("calls a helper: {:?}", helper.name.as_name()));
+        }
+    }
+
+    fn block(&mut self, helper: &HelperTemplate, scopes: &[&Value]) {
+        let (Some(kind), [path]) = (helper.name.as_name(), helper.params.as_slice()) else {
+            return self.mistake("a block without exactly one path");
+        };
+        let values = self.resolve(path, scopes);
+        let inner: Vec<&Value> = match kind {
+            "if" => scopes.to_vec(),
+            "each" => values
+                .iter()
+                .filter_map(|value| value.as_array())
+                .flatten()
+                .collect(),
+            other => return self.mistake(&format!("`{other}` is neither `if` nor `each`")),
+        };
+        if inner.is_empty() {
+            self.mistake(&format!("no sample fills the list {:?}", path.as_name()));
+        }
+        for part in [&helper.template, &helper.inverse].into_iter().flatten() {
+            self.template(part, &inner);
+        }
+    }
+
+    /// The values at a path; a mistake unless some sample has it.
+    fn resolve<'v>(&mut self, path: &Parameter, scopes: &[&'v Value]) -> Vec<&'v Value> {
+        let Some(text) = path.as_name() else {
+            self.mistake(&format!("not a path: {path:?}"));
+            return Vec::new();
+        };
+        let found: Vec<&Value> = scopes.iter().filter_map(|scope| at(scope, text)).collect();
+        if found.is_empty() {
+            self.mistake(&format!("no view has `{text}`"));
+        }
+        found
+    }
+
+    fn mistake(&mut self, text: &str) {
+        self.mistakes.push(format!("{}: {text}", self.name));
+    }
+}
+
+fn at<'v>(scope: &'v Value, path: &str) -> Option<&'v Value> {
+    if path == "this" {
+        return Some(scope);
+    }
+    path.split('.').try_fold(scope, |value, key| value.get(key))
+}
+
+fn names_below(root: &Path, folder: &Path, names: &mut BTreeSet<String>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            names_below(root, &path, names)?;
+        } else {
+            let name = path.strip_prefix(root)?.to_string_lossy().into_owned();
+            names.insert(name.strip_suffix(".hbs").unwrap_or(&name).to_owned());
+        }
+    }
+    Ok(())
+}

@@ -1,11 +1,14 @@
 //! The virtual machine: every case on every kernel of the run, one boot per kernel.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context as _, Result};
 use libtest_mimic::{Arguments, Conclusion, Failed, Trial};
-use structops_gen::vm::{Boot, Event, GuestFile, Kernel, Options, Report, ScenarioReport, boot, build};
+use structops_gen::vm::{
+    Boot, Event, GuestFile, Kernel, Options, Report, ScenarioReport, boot, build,
+};
 use structops_tests::{case, compile, examples, kernels, place};
 
 fn main() -> ExitCode {
@@ -27,7 +30,12 @@ fn run_all() -> Result<Conclusion> {
     let mut trials = Vec::new();
     for kernel in kernels::wanted()? {
         let report = run(&kernel)?;
-        trials.extend(report.scenarios.iter().map(|scenario| trial(&kernel, scenario)));
+        trials.extend(
+            report
+                .scenarios
+                .iter()
+                .map(|scenario| trial(&kernel, scenario)),
+        );
         trials.push(quiet(&kernel, &report));
     }
     Ok(libtest_mimic::run(&args, trials))
@@ -42,7 +50,10 @@ fn run(kernel: &Kernel) -> Result<Report> {
             eprintln!("{text}");
         }
     })?;
-    eprintln!("{}: up after {:.1?}, {:.1?} in all", kernel.release, report.boot_time, report.total_time);
+    eprintln!(
+        "{}: up after {:.1?}, {:.1?} in all",
+        kernel.release, report.boot_time, report.total_time
+    );
     Ok(report)
 }
 
@@ -57,7 +68,14 @@ fn common_files(kernel: &Kernel) -> Result<Vec<GuestFile>> {
     for example in examples::all()? {
         let folders = example.folders()?;
         let options = Options::default();
-        for ko in build::module(kernel, &folders.kmod, &out.join("kmod").join(&example.name), &options)?.ko {
+        for ko in build::module(
+            kernel,
+            &folders.kmod,
+            &out.join("kmod").join(&example.name),
+            &options,
+        )?
+        .ko
+        {
             files.push(GuestFile::data(without_btf(&ko)?));
             files.push(GuestFile::data(ko));
         }
@@ -76,7 +94,8 @@ fn common_files(kernel: &Kernel) -> Result<Vec<GuestFile>> {
 /// set that they all know.
 fn objects(package: &str, folder: &Path, out: &Path) -> Result<Vec<GuestFile>> {
     let mut files = Vec::new();
-    let entries = std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let entries =
+        std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     for source in entries.filter_map(Result::ok).map(|entry| entry.path()) {
         if !source.to_string_lossy().ends_with(".bpf.c") {
             continue;
@@ -97,7 +116,10 @@ fn without_btf(ko: &Path) -> Result<PathBuf> {
     let stem = ko.file_stem().unwrap_or_default().to_string_lossy();
     let stripped = ko.with_file_name(format!("{stem}_without_btf.ko"));
     let mut command = Command::new("objcopy");
-    command.args(["--remove-section", ".BTF", "--remove-section", ".BTF.base"]).arg(ko).arg(&stripped);
+    command
+        .args(["--remove-section", ".BTF", "--remove-section", ".BTF.base"])
+        .arg(ko)
+        .arg(&stripped);
     compile::run(&mut command)?;
     Ok(stripped)
 }
@@ -109,9 +131,12 @@ fn trial(kernel: &Kernel, scenario: &ScenarioReport) -> Trial {
         if scenario.passed() {
             return Ok(());
         }
-        let mut text = format!("{}\n--- output\n{}\n--- kernel log\n{}", scenario.status, scenario.output, scenario.kernel_log);
+        let mut text = format!(
+            "{}\n--- output\n{}\n--- kernel log\n{}",
+            scenario.status, scenario.output, scenario.kernel_log
+        );
         for note in &scenario.notes {
-            text.push_str(&format!("\nnote: {note}"));
+            let _ = write!(text, "\nnote: {note}");
         }
         Err(Failed::from(text))
     })
@@ -120,7 +145,14 @@ fn trial(kernel: &Kernel, scenario: &ScenarioReport) -> Trial {
 /// The kernel itself has nothing to complain about, in any case or between them.
 fn quiet(kernel: &Kernel, report: &Report) -> Trial {
     let alarms: Vec<String> = report.alarms.iter().map(ToString::to_string).collect();
-    Trial::test(format!("{}::no_warning_bug_or_oops", kernel.release), move || {
-        if alarms.is_empty() { Ok(()) } else { Err(Failed::from(alarms.join("\n"))) }
-    })
+    Trial::test(
+        format!("{}::no_warning_bug_or_oops", kernel.release),
+        move || {
+            if alarms.is_empty() {
+                Ok(())
+            } else {
+                Err(Failed::from(alarms.join("\n")))
+            }
+        },
+    )
 }

@@ -121,7 +121,13 @@ pub fn jobs<'a>(interface: &'a Interface, wanted: &[String]) -> Vec<Job<'a>> {
     for target in TARGETS.iter().filter(|target| is_wanted(target, wanted)) {
         for module in interface.modules() {
             for output in target.outputs {
-                let job = |(file, view)| Job { target: target.name, output, module, file, view };
+                let job = |(file, view)| Job {
+                    target: target.name,
+                    output,
+                    module,
+                    file,
+                    view,
+                };
                 jobs.extend(instances(output, module).into_iter().map(job));
             }
         }

@@ -9,7 +9,10 @@ pub struct License {
     pub spdx: &'static str,
 }
 
-const GPL: License = License { ident: "GPL", spdx: "GPL-2.0" };
+const GPL: License = License {
+    ident: "GPL",
+    spdx: "GPL-2.0",
+};
 
 /// What `license_is_gpl_compatible` in include/linux/license.h accepts. A type needs
 /// one of these: `__register_bpf_struct_ops` is exported to GPL modules only, and

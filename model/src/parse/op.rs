@@ -19,6 +19,10 @@ const MAX_BUFFER: u32 = 256;
 pub(super) fn parse_op(method: &TraitItemFn, found: &mut Diagnostics) -> Option<Op> {
     attr::check_known(&method.attrs, &["idle", "name", "trigger"], found);
     refuse_qualifiers(&method.sig, found);
+    if !method.sig.generics.params.is_empty() {
+        // Types that name a parameter would only repeat what is said already.
+        return None;
+    }
     let args = parse_args(&method.sig, found);
     let result = match &method.sig.output {
         ReturnType::Default => Some(Type::Unit),

@@ -59,13 +59,18 @@ fn demonstrate() -> Result<String> {
 
     let step = Step::begin("fetching a kernel and its headers");
     let series = kernels::wanted()?;
-    let kernel = series.first().context("STRUCTOPS_KERNELS names no kernel")?;
+    let kernel = series
+        .first()
+        .context("STRUCTOPS_KERNELS names no kernel")?;
     step.done(&kernel.release);
 
     let step = Step::begin("generating from example-ops/bpf-testmod/src/ops.rs");
     let entries = example.plan()?;
     if let Some(conflict) = plan::conflicts(&entries).first() {
-        bail!("{} was edited by hand; undo that first", conflict.path.display());
+        bail!(
+            "{} was edited by hand; undo that first",
+            conflict.path.display()
+        );
     }
     write::write(&entries)?;
     step.done(&format!("{} files", entries.len()));
@@ -94,7 +99,9 @@ fn demonstrate() -> Result<String> {
     })?;
     step.done("all said");
 
-    let run = report.scenario("demo").context("the scenario did not run")?;
+    let run = report
+        .scenario("demo")
+        .context("the scenario did not run")?;
     check_order("the kernel log", &run.kernel_log, LOGGED)?;
     check_order("the trace", &run.output, TRACED)?;
     if !report.passed() {
@@ -132,7 +139,11 @@ impl Step {
         }
         bar.set_message(title);
         bar.enable_steady_tick(Duration::from_millis(120));
-        Self { title, bar, started: Instant::now() }
+        Self {
+            title,
+            bar,
+            started: Instant::now(),
+        }
     }
 
     /// A line of somebody else, above the moving one.

@@ -27,6 +27,7 @@ enum Command {
 }
 
 #[derive(clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 struct Attach {
     /// The BPF object
     object: String,
@@ -74,7 +75,11 @@ fn attach(args: Attach) -> Result<()> {
     let descriptor = Descriptor {
         name: args.ty.leak(),
         module: Some(args.module.leak()),
-        links: if args.any_links || !args.plain { Links::Optional } else { Links::Required },
+        links: if args.any_links || !args.plain {
+            Links::Optional
+        } else {
+            Links::Required
+        },
         ops: &[],
     };
     struct_ops::check_as(&descriptor)?;
@@ -103,13 +108,15 @@ fn attach(args: Attach) -> Result<()> {
 }
 
 fn wait(hold: bool) {
-    while hold {
-        thread::park();
+    if hold {
+        loop {
+            thread::park();
+        }
     }
 }
 
 /// Updates the map with zeros but for one slot. The data of a value starts at the
-/// second cache line: `struct bpf_struct_ops_value` in kernel/bpf/bpf_struct_ops.c.
+/// second cache line: `struct bpf_struct_ops_value` in `kernel/bpf/bpf_struct_ops.c`.
 fn write_slot(map: &MapMut<'_>, slot: &str) -> Result<()> {
     let (index, number) = slot.split_once('=').context("a slot is INDEX=VALUE")?;
     let (index, number): (usize, u64) = (index.parse()?, number.parse()?);

@@ -1,9 +1,15 @@
 //! The kernel module: ops struct, stubs, verifier ops, registration, call functions.
 
-use serde::Serialize;
-use structops_model::{Arg, Links, Module, Op, Presence, Scalar, StructOps, TriggerArg, Type};
+mod module;
+mod trigger;
 
-use super::{Comment, Output, Owner, Scope, Target, license_of, view_of};
+use serde::Serialize;
+use structops_model::{Links, Module, Op, Presence, Scalar, StructOps, Type};
+
+use module::view_module;
+use trigger::{TriggerView, view_trigger};
+
+use super::{Comment, Output, Owner, Scope, Target, view_of};
 use crate::{c, doc};
 
 pub(super) const TARGET: Target = Target {
@@ -126,33 +132,6 @@ struct OpView {
     call_stub: String,
 }
 
-#[derive(Serialize)]
-struct TriggerView {
-    file: String,
-    write: String,
-    create: String,
-    calls: Vec<String>,
-}
-
-/// `<module>_structops.{h,c}`, `Kbuild`, `Makefile`.
-#[derive(Serialize)]
-struct ModuleView {
-    guard: String,
-    module: String,
-    announce: bool,
-    description: String,
-    author: Option<String>,
-    version: Option<String>,
-    license: &'static str,
-    types: Vec<ModuleTypeView>,
-}
-
-#[derive(Serialize)]
-struct ModuleTypeView {
-    name: String,
-    module: String,
-}
-
 fn view_header(ty: &StructOps) -> HeaderView {
     HeaderView {
         guard: format!("_{}_H", ty.name.to_uppercase()),
@@ -226,43 +205,6 @@ fn view_signatures(ty: &StructOps) -> SignaturesView {
     }
 }
 
-fn view_trigger(ty: &StructOps, path: &str) -> TriggerView {
-    let file = path.trim_start_matches("/proc/");
-    let create: Vec<String> = [
-        format!("\"{file}\""),
-        "0200".to_owned(),
-        "NULL".to_owned(),
-        format!("&bpf_{}_trigger_ops", ty.name),
-    ]
-    .into();
-    let write: Vec<String> = [
-        "struct file *file",
-        "const char __user *buf",
-        "size_t count",
-        "loff_t *pos",
-    ]
-    .map(str::to_owned)
-    .into();
-    TriggerView {
-        file: file.to_owned(),
-        write: c::wrapped(
-            &format!("static ssize_t bpf_{}_trigger_write(", ty.name),
-            &write,
-            ")",
-        ),
-        create: c::wrapped(
-            &format!("\tbpf_{}_trigger_file = proc_create(", ty.name),
-            &create,
-            ");",
-        ),
-        calls: ty
-            .ops
-            .iter()
-            .filter_map(|op| trigger_call(ty, op))
-            .collect(),
-    }
-}
-
 fn view_op(ty: &StructOps, op: &Op) -> OpView {
     let parameters = c::parameters(op);
     let names: Vec<String> = op.args.iter().map(|arg| arg.name.clone()).collect();
@@ -307,102 +249,4 @@ fn view_op(ty: &StructOps, op: &Op) -> OpView {
         local_ops,
         local_result,
     }
-}
-
-/// The trigger's lines for one op; an op with arguments and without `#[trigger]` is
-/// not called, since nothing says with what.
-fn trigger_call(ty: &StructOps, op: &Op) -> Option<String> {
-    let values = match &op.trigger {
-        Some(values) => values.as_slice(),
-        None if op.args.is_empty() => &[],
-        None => return None,
-    };
-    let passed: Vec<String> = values
-        .iter()
-        .zip(&op.args)
-        .map(|(value, arg)| trigger_value(value, arg))
-        .collect();
-    let function = format!("{}_{}(", ty.name, op.name);
-    let shown = passed.join(", ");
-    Some(match &op.result {
-        _ if op.has_buffer() => format!(
-            "{}\n\tpr_info(\"{}() called with buffer\\n\");",
-            c::wrapped(&format!("\t{function}"), &passed, ");"),
-            op.name
-        ),
-        Type::Unit => format!(
-            "{}\n\tpr_info(\"{}({shown}) called\\n\");",
-            c::wrapped(&format!("\t{function}"), &passed, ");"),
-            op.name
-        ),
-        result => {
-            let conversion = match result {
-                Type::Scalar(scalar) => c::conversion(*scalar),
-                _ => "%p",
-            };
-            let head = format!(
-                "\tpr_info(\"{}({shown}) returned: {conversion}\\n\",",
-                op.name
-            );
-            let call = c::wrapped(&format!("\t\t{function}"), &passed, "));");
-            let one_line = format!("{head} {}", call.trim_start());
-            if one_line.len() + 7 <= 100 && !call.contains('\n') {
-                one_line
-            } else {
-                format!("{head}\n{call}")
-            }
-        }
-    })
-}
-
-fn trigger_value(value: &TriggerArg, arg: &Arg) -> String {
-    match value {
-        TriggerArg::Int(number) => c::integer(*number),
-        TriggerArg::Bool(value) => value.to_string(),
-        TriggerArg::Message => match &arg.ty {
-            Type::Pointer { mutable: true, .. } => "(void *)message".to_owned(),
-            Type::Pointer {
-                pointee: structops_model::Pointee::Scalar(Scalar::U8 | Scalar::I8),
-                ..
-            } => "(const void *)message".to_owned(),
-            _ => "message".to_owned(),
-        },
-        TriggerArg::MessageLen => "message_len".to_owned(),
-        TriggerArg::Current => "current".to_owned(),
-        TriggerArg::None => "NULL".to_owned(),
-    }
-}
-
-fn view_module(module: &Module) -> ModuleView {
-    let text = |field: fn(&StructOps) -> Option<&structops_model::Text>| {
-        module
-            .types
-            .iter()
-            .find_map(field)
-            .map(|text| text.value.clone())
-    };
-    ModuleView {
-        guard: format!("_{}_STRUCTOPS_H", module.name.to_uppercase()),
-        module: module.name.clone(),
-        announce: module.types.iter().any(|ty| ty.options.trigger.is_some()),
-        description: text(|ty| ty.options.description.as_ref())
-            .unwrap_or_else(|| default_description(module)),
-        author: text(|ty| ty.options.author.as_ref()),
-        version: text(|ty| ty.options.version.as_ref()),
-        license: license_of(module).ident,
-        types: module
-            .types
-            .iter()
-            .map(|ty| ModuleTypeView {
-                name: ty.name.clone(),
-                module: module.name.clone(),
-            })
-            .collect(),
-    }
-}
-
-fn default_description(module: &Module) -> String {
-    let names: Vec<&str> = module.types.iter().map(|ty| ty.name.as_str()).collect();
-    let noun = if names.len() == 1 { "type" } else { "types" };
-    format!("BPF struct_ops {noun} {}", names.join(", "))
 }

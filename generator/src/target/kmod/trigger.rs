@@ -1,0 +1,116 @@
+//! The trigger file: a write calls every op, in order, with the values of the trait.
+
+use serde::Serialize;
+use structops_model::{Arg, Op, Pointee, Scalar, StructOps, TriggerArg, Type};
+
+use crate::c;
+
+/// The trigger's part of `<type>.c`.
+#[derive(Serialize)]
+pub(super) struct TriggerView {
+    file: String,
+    write: String,
+    create: String,
+    calls: Vec<String>,
+}
+
+pub(super) fn view_trigger(ty: &StructOps, path: &str) -> TriggerView {
+    let file = path.trim_start_matches("/proc/");
+    let create: Vec<String> = [
+        format!("\"{file}\""),
+        "0200".to_owned(),
+        "NULL".to_owned(),
+        format!("&bpf_{}_trigger_ops", ty.name),
+    ]
+    .into();
+    let write: Vec<String> = [
+        "struct file *file",
+        "const char __user *buf",
+        "size_t count",
+        "loff_t *pos",
+    ]
+    .map(str::to_owned)
+    .into();
+    TriggerView {
+        file: file.to_owned(),
+        write: c::wrapped(
+            &format!("static ssize_t bpf_{}_trigger_write(", ty.name),
+            &write,
+            ")",
+        ),
+        create: c::wrapped(
+            &format!("\tbpf_{}_trigger_file = proc_create(", ty.name),
+            &create,
+            ");",
+        ),
+        calls: ty
+            .ops
+            .iter()
+            .filter_map(|op| trigger_call(ty, op))
+            .collect(),
+    }
+}
+
+/// The trigger's lines for one op; an op with arguments and without `#[trigger]` is
+/// not called, since nothing says with what.
+fn trigger_call(ty: &StructOps, op: &Op) -> Option<String> {
+    let values = match &op.trigger {
+        Some(values) => values.as_slice(),
+        None if op.args.is_empty() => &[],
+        None => return None,
+    };
+    let passed: Vec<String> = values
+        .iter()
+        .zip(&op.args)
+        .map(|(value, arg)| trigger_value(value, arg))
+        .collect();
+    let function = format!("{}_{}(", ty.name, op.name);
+    let shown = passed.join(", ");
+    Some(match &op.result {
+        _ if op.has_buffer() => format!(
+            "{}\n\tpr_info(\"{}() called with buffer\\n\");",
+            c::wrapped(&format!("\t{function}"), &passed, ");"),
+            op.name
+        ),
+        Type::Unit => format!(
+            "{}\n\tpr_info(\"{}({shown}) called\\n\");",
+            c::wrapped(&format!("\t{function}"), &passed, ");"),
+            op.name
+        ),
+        result => {
+            let conversion = match result {
+                Type::Scalar(scalar) => c::conversion(*scalar),
+                _ => "%p",
+            };
+            let head = format!(
+                "\tpr_info(\"{}({shown}) returned: {conversion}\\n\",",
+                op.name
+            );
+            let call = c::wrapped(&format!("\t\t{function}"), &passed, "));");
+            let one_line = format!("{head} {}", call.trim_start());
+            if one_line.len() + 7 <= 100 && !call.contains('\n') {
+                one_line
+            } else {
+                format!("{head}\n{call}")
+            }
+        }
+    })
+}
+
+fn trigger_value(value: &TriggerArg, arg: &Arg) -> String {
+    match value {
+        TriggerArg::Int(number) => c::integer(*number),
+        TriggerArg::Bool(value) => value.to_string(),
+        TriggerArg::Message => match &arg.ty {
+            Type::Pointer { mutable: true, .. } => "(void *)message".to_owned(),
+            Type::Pointer {
+                pointee: Pointee::Scalar(Scalar::U8 | Scalar::I8),
+                ..
+            } => "(const void *)message".to_owned(),
+            _ => "message".to_owned(),
+        },
+        TriggerArg::MessageLen => "message_len".to_owned(),
+        TriggerArg::Current => "current".to_owned(),
+        TriggerArg::None => "NULL".to_owned(),
+    }
+}

@@ -1,0 +1,4 @@
+/// A trait, but of no struct_ops type.
+pub trait PlainOps {
+    fn open(&self) -> i32;
+}

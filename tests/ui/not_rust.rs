@@ -1,0 +1,4 @@
+#[struct_ops]
+pub trait BrokenOps {
+    fn open(&self) -> i32 { 0
+}

@@ -1,0 +1,9 @@
+#[struct_ops]
+pub trait PlayerOps {
+    fn play(&self) -> i32;
+}
+
+#[struct_ops(name = "player_ops")]
+pub trait OtherOps {
+    fn stop(&self) -> i32;
+}
