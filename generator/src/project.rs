@@ -92,6 +92,12 @@ impl Folders {
             .and_then(|package| package.metadata)
             .and_then(|metadata| metadata.structops)
             .unwrap_or_default();
+        // `./kmod` would only be noise in what is printed.
+        let root = if root == Path::new(".") {
+            Path::new("")
+        } else {
+            root
+        };
         let folder = |said: Option<PathBuf>, default: &str| {
             root.join(said.unwrap_or_else(|| default.into()))
         };

@@ -26,10 +26,11 @@ pub fn libbpf_headers() -> &'static Path {
 ///
 /// The compiler's words, also when it only warned.
 pub fn bpf(clang: &str, source: &Path, includes: &[&Path], object: &Path) -> Result<()> {
-    bpf_for("v3", clang, source, includes, object)
+    bpf_for("generic", clang, source, includes, object)
 }
 
-/// As [`bpf`], for a version of the instruction set: `v1`, `v2`, `v3`.
+/// As [`bpf`], for a version of the instruction set: `v1`, `v2`, `v3`; `generic` is what
+/// the compiler itself would take.
 ///
 /// # Errors
 ///

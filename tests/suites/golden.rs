@@ -66,6 +66,34 @@ fn output_depends_on_the_input_alone() -> Result<()> {
     Ok(())
 }
 
+/// What README shows of Rust and C is a part of a file that is built and run.
+#[test]
+fn the_readme_shows_real_code() -> Result<()> {
+    let root = place::repository();
+    let mut files = Vec::new();
+    for folder in ["example-ops", "kmod-out"] {
+        files_below(&root.join(folder), &mut files)?;
+    }
+    let texts: Vec<String> = files
+        .iter()
+        .map(fs::read_to_string)
+        .collect::<Result<_, _>>()?;
+    let readme = fs::read_to_string(root.join("README.md"))?;
+    let blocks: Vec<&str> = ["```rust\n", "```c\n"]
+        .iter()
+        .flat_map(|fence| readme.split(fence).skip(1))
+        .filter_map(|rest| rest.split("```").next())
+        .collect();
+    assert!(blocks.len() >= 4, "README lost its examples");
+    for block in blocks {
+        assert!(
+            texts.iter().any(|text| text.contains(block)),
+            "in no file:\n{block}"
+        );
+    }
+    Ok(())
+}
+
 fn plans(examples: &[Example]) -> Result<Vec<Entry>> {
     let mut entries = Vec::new();
     for example in examples {
