@@ -1,24 +1,47 @@
 //! C text that no template can lay out: declarators, comments and wrapped lists.
 
+use std::fmt::Write as _;
+
 use structops_model::{Arg, Op, Pointee, Scalar, Type, Value};
 
 /// Columns of a line of C, tabs counted as eight: the kernel's coding style.
 const COLUMNS: usize = 80;
 
-/// The C type of an argument or a result, with a trailing space unless it ends in `*`.
-fn type_prefix(ty: &Type) -> String {
+/// The C type, with a trailing space unless it ends in `*`; arrays by their element.
+pub(crate) fn type_prefix(ty: &Type) -> String {
     match ty {
         Type::Unit => "void ".to_owned(),
         Type::Scalar(scalar) => format!("{} ", scalar.c()),
+        Type::Alias { name, .. } => format!("{name} "),
+        Type::Enum(named) | Type::Struct(named) => format!("{} ", named.c()),
         Type::Pointer { mutable, pointee } => {
             let qualifier = if *mutable { "" } else { "const " };
             let target = match pointee {
-                Pointee::Void => "void",
-                Pointee::Scalar(scalar) => scalar.c(),
+                Pointee::Void => "void".to_owned(),
+                Pointee::Scalar(scalar) => scalar.c().to_owned(),
+                Pointee::Named(named) => named.c(),
             };
             format!("{qualifier}{target} *")
         }
+        Type::Reference { to, constant, .. } => {
+            let qualifier = if *constant { "const " } else { "" };
+            format!("{qualifier}{} *", to.c())
+        }
+        Type::Owned { to, .. } => format!("{} *", to.c()),
+        Type::Array { element, .. } => type_prefix(element),
+        Type::Owner => "struct module *".to_owned(),
     }
+}
+
+/// `int a`, `const char *buf`, `char name[16]`.
+pub(crate) fn declare(ty: &Type, name: &str) -> String {
+    let mut dimensions = String::new();
+    let mut inner = ty;
+    while let Type::Array { element, len } = inner {
+        let _ = write!(dimensions, "[{len}]");
+        inner = element;
+    }
+    format!("{}{name}{dimensions}", type_prefix(inner))
 }
 
 /// How an op's member declares its result: `bool` travels as `int`, since a program
@@ -30,17 +53,31 @@ fn member_result(result: &Type) -> Type {
     }
 }
 
-/// `int a`, `const char *buf`.
-pub(crate) fn declarator(arg: &Arg) -> String {
-    format!("{}{}", type_prefix(&arg.ty), arg.name)
-}
-
 /// The parameter list of an op: `void` for none.
 pub(crate) fn parameters(op: &Op) -> Vec<String> {
+    list(op, |arg| arg.name.clone())
+}
+
+/// The parameter list of an op's stub, whose names tell the verifier what to expect:
+/// `prepare_arg_info` in kernel/bpf/bpf_struct_ops.c.
+pub(crate) fn stub_parameters(op: &Op) -> Vec<String> {
+    list(op, stub_name)
+}
+
+fn list(op: &Op, name: impl Fn(&Arg) -> String) -> Vec<String> {
     if op.args.is_empty() {
         return vec!["void".to_owned()];
     }
-    op.args.iter().map(declarator).collect()
+    op.args.iter().map(|arg| declare(&arg.ty, &name(arg))).collect()
+}
+
+/// An argument's name in the stub.
+pub(crate) fn stub_name(arg: &Arg) -> String {
+    match &arg.ty {
+        Type::Reference { nullable: true, .. } => format!("{}__nullable", arg.name),
+        Type::Owned { .. } => format!("{}__ref", arg.name),
+        _ => arg.name.clone(),
+    }
 }
 
 /// The result of the op's struct member, ready to be followed by a name.
@@ -104,7 +141,9 @@ pub(crate) fn value(value: &Value) -> Option<String> {
         Value::Int(number) => Some(integer(*number)),
         Value::Bool(value) => Some(value.to_string()),
         Value::Errno(name) => Some(format!("-{name}")),
-        Value::Arg(name) => Some(name.clone()),
+        Value::Arg(name) | Value::Named { name, .. } => Some(name.clone()),
+        Value::Null => Some("NULL".to_owned()),
+        Value::Text(text) => Some(format!("\"{}\"", escape(text))),
     }
 }
 
@@ -122,6 +161,20 @@ pub(crate) fn integer(number: i128) -> String {
         ""
     };
     format!("{number}{suffix}")
+}
+
+/// Text inside a C string literal: octal escapes end by themselves, hexadecimal do not.
+fn escape(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut out, byte| {
+        match byte {
+            b'"' | b'\\' => out.extend(['\\', char::from(byte)]),
+            b' '..=b'~' if byte != b'?' => out.push(char::from(byte)),
+            _ => {
+                let _ = write!(out, "\\{byte:03o}");
+            }
+        }
+        out
+    })
 }
 
 /// Text that may stand inside a C comment.

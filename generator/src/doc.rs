@@ -1,6 +1,6 @@
 //! Documentation of types and ops as C comments.
 
-use structops_model::{Op, Presence, StructOps, Type};
+use structops_model::{Accepts, Data, Member, Op, Presence, Setting, StructOps, Type};
 
 use crate::c;
 
@@ -20,12 +20,13 @@ pub(crate) fn struct_comment(ty: &StructOps) -> String {
         &format!("struct {} - {}", ty.name, c::comment_text(&summary)),
         "",
     );
-    for op in &ty.ops {
-        push_filled(
-            &mut lines,
-            &format!("@{}: {}", op.name, c::comment_text(&of_op(op))),
-            "\t",
-        );
+    for member in &ty.members {
+        let said = match member {
+            Member::Op(op) => of_op(op),
+            Member::Data(data) => of_data(data),
+        };
+        let line = format!("@{}: {}", member.name(), c::comment_text(&said));
+        push_filled(&mut lines, &line, "\t");
     }
     for paragraph in paragraphs(&ty.docs).into_iter().skip(1) {
         lines.push(" *".to_owned());
@@ -46,8 +47,24 @@ pub(crate) fn of_op(op: &Op) -> String {
     }
 }
 
+/// What a data member is for, and who sets it to what.
+fn of_data(data: &Data) -> String {
+    let said = paragraphs(&data.docs).join(" ");
+    let setting = match &data.setting {
+        Setting::Required => "Must be set.".to_owned(),
+        Setting::Private => "The kernel's own; BPF leaves it zero.".to_owned(),
+        Setting::Owner => "The core's own; BPF leaves it zero.".to_owned(),
+        Setting::Default(_) => match &data.accepts {
+            Accepts::All => "May be set.".to_owned(),
+            Accepts::Range(low, high) => format!("From {low} to {high}."),
+            Accepts::Flags(mask) => format!("Flags within {mask:#x}."),
+        },
+    };
+    if said.is_empty() { setting } else { format!("{said} {setting}") }
+}
+
 fn presence(op: &Op) -> String {
-    let value = c::value(op.presence.value());
+    let value = op.presence.value().and_then(c::value);
     match (&op.presence, value) {
         (Presence::Required(_), Some(value)) => {
             format!("Every instance must implement it; {value} while none is attached.")
@@ -58,6 +75,7 @@ fn presence(op: &Op) -> String {
             "Optional; does nothing without a program.".to_owned()
         }
         (Presence::Optional(_), None) => "Optional.".to_owned(),
+        (Presence::Unsupported, _) => "No program may implement it.".to_owned(),
     }
 }
 

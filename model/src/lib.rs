@@ -12,7 +12,7 @@
 //! let interface = structops_model::interface_of_source(source).unwrap();
 //! let ops = &interface.modules()[0].types[0];
 //! assert_eq!(ops.name, "dummy_ops");
-//! assert_eq!(ops.ops[0].name, "add");
+//! assert_eq!(ops.ops().next().unwrap().name, "add");
 //! ```
 //!
 //! The pipeline is `items -> parse -> draft -> check -> Interface`. A draft holds
@@ -30,8 +30,9 @@ pub mod rules;
 
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub use interface::{
-    Arg, Buffer, Interface, Links, Module, Op, Options, Pointee, Presence, Scalar, StructOps, Text,
-    TriggerArg, Type, Value,
+    Accepts, Arg, Buffer, Const, Data, Enum, Field, Interface, Kind, Layout, Links, Member, Module,
+    Named, Op, Options, Origin, Pointee, Presence, Range, Scalar, Setting, Struct, StructOps, Text,
+    TriggerArg, Type, Value, Variant,
 };
 pub use parse::OWN as OWN_ATTRIBUTES;
 
@@ -60,5 +61,5 @@ pub fn interface_of_source(source: &str) -> Result<Interface, Diagnostics> {
 pub fn interface_of_item(options: TokenStream, item: &syn::Item) -> Result<Interface, Diagnostics> {
     let mut found = Diagnostics::default();
     let draft = parse::parse_attributed(options, item, &mut found);
-    check::check(draft, found)
+    check::check(draft.into_iter().collect(), found)
 }

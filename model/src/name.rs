@@ -48,6 +48,14 @@ pub fn module_of_type(type_name: &str) -> &str {
     }
 }
 
+/// `name` with the module's prefix, unless it has it already.
+pub fn prefixed(prefix: &str, name: &str) -> String {
+    match name.strip_prefix(prefix) {
+        Some(rest) if rest.is_empty() || rest.starts_with('_') => name.to_owned(),
+        _ => format!("{prefix}_{name}"),
+    }
+}
+
 /// Whether `name` is an identifier in C.
 pub fn is_c_identifier(name: &str) -> bool {
     name.chars()
@@ -87,6 +95,13 @@ mod tests {
             ("_ops", "_ops"),
         ] {
             assert_eq!(module_of_type(ty), module);
+        }
+    }
+
+    #[test]
+    fn prefixes_are_not_doubled() {
+        for (name, out) in [("track", "player_track"), ("player_track", "player_track"), ("player", "player"), ("players", "player_players")] {
+            assert_eq!(prefixed("player", name), out);
         }
     }
 

@@ -32,11 +32,11 @@ rules! {
         "not valid Rust: {error}"
         "the source must parse as a Rust file before anything can be generated from it";
     NO_ATTRIBUTE "SO0003"
-        "no `#[struct_ops]` trait in this file"
-        "put `#[struct_ops]` on the trait that describes the type";
+        "no `#[struct_ops]` trait or module in this file"
+        "put `#[struct_ops]` on the trait that describes the type, or on a module with such traits";
     WRONG_ITEM "SO0004"
         "`#[struct_ops]` stands on {what}"
-        "put it on a trait";
+        "put it on a trait, or on an inline module";
     DUPLICATE_TYPE "SO0005"
         "a second struct_ops type named `{name}`"
         "rename one of the traits, or give one a `name = \"…\"`";
@@ -75,13 +75,13 @@ rules! {
         "remove the argument";
     FALLBACK_FORM "SO0017"
         "this is no value the C module could return"
-        "write a literal, a negated errno such as `-EOPNOTSUPP`, or one of the op's own arguments";
+        "write a literal, a negated errno such as `-EOPNOTSUPP`, a constant, an enumerator, `None`, or one of the op's own arguments";
     FALLBACK_TYPE "SO0018"
         "{value} does not fit the result type `{ty}`"
         "{instead}";
-    UNKNOWN_ERRNO "SO0019"
-        "`{name}` is neither an errno nor an argument of this op"
-        "use an errno of the kernel, `-EINVAL` for instance";
+    UNKNOWN_VALUE "SO0019"
+        "`{name}` is no value that this interface knows"
+        "use an errno such as `-EINVAL`, an argument of this op, or a constant or enumerator of the module";
     POSITIVE_ERRNO "SO0020"
         "`{name}` without a minus sign"
         "errors are negative in the kernel: write `-{name}`";
@@ -111,7 +111,7 @@ rules! {
         "{instead}";
     TRIGGER_FORM "SO0029"
         "`{value}` is nothing a trigger could pass"
-        "write a literal, `message`, `message_len`, `current` or `none`";
+        "write a literal, a constant, an enumerator, `message`, `message_len`, `current`, `none` or `zeroed`";
     TRIGGER_PATH "SO0030"
         "`{path}` is no file name directly below /proc"
         "write `trigger = \"/proc/{suggestion}\"`";
@@ -157,6 +157,81 @@ rules! {
     TRAIT_IS_TYPE "SO0044"
         "the trait and its C type are both called `{name}`"
         "write the trait's name in CamelCase: the C name is the Rust type that the loader uses";
+    TWICE "SO0045"
+        "`#[{name}]` stands here twice"
+        "keep one of them";
+    PLANNED "SO0046"
+        "`{name}` is a part of the language that this release does not implement yet"
+        "remove it";
+    NOT_INLINE "SO0047"
+        "module `{name}` lies in a file of its own"
+        "write the module inline, its items in braces: the attribute sees nothing else";
+    NO_OPS_TRAIT "SO0048"
+        "no `#[ops]` trait in this module"
+        "put `#[ops]` on the trait that describes the type";
+    OPTION_PLACE "SO0049"
+        "option `{name}` does not belong here"
+        "move it to {home}";
+    UNKNOWN_TYPE "SO0050"
+        "`{ty}` is no type that this module declares"
+        "declare it with `pub struct {ty}`, or with `#[kernel] pub struct {ty}` and the fields that are read, if the kernel defines it";
+    C_TYPE "SO0051"
+        "`#[c_type(\"{name}\")]` on a type that is no scalar"
+        "name the scalar that the C type is: `#[c_type(\"gfp_t\")] flags: u32`";
+    NOT_A_NUMBER "SO0052"
+        "this is no integer of that type that could be computed here"
+        "write a literal, or arithmetic with literals and constants declared before";
+    CONST_TYPE "SO0053"
+        "a shared constant must be an integer"
+        "give it an integer type such as `u32`, or move it out of the module";
+    ENUM_REPR "SO0054"
+        "enum `{name}` needs `#[repr(u32)]` or `#[repr(i32)]`"
+        "add it: C enums have 32 bits";
+    ENUM_FIELDS "SO0055"
+        "an enumerator cannot carry data"
+        "C enums are numbers: use a struct beside the enum";
+    EMPTY_ITEM "SO0056"
+        "`{name}` is empty"
+        "give it a field or an enumerator: C has no empty types";
+    GENERIC_ITEM "SO0057"
+        "a shared type cannot be generic"
+        "write the types out: C has no generics";
+    TUPLE_STRUCT "SO0058"
+        "the fields of a shared struct need names"
+        "name each: `pub id: u32`";
+    RECURSIVE "SO0059"
+        "`{name}` holds itself by value"
+        "use a pointer";
+    HOLDS_KERNEL "SO0060"
+        "shared struct `{name}` cannot hold a struct of the kernel by value"
+        "its size differs between kernels: copy the fields that are needed, or use a raw pointer";
+    KERNEL_TOO_OLD "SO0061"
+        "{what} needs a kernel from {since} on, the range begins with {from}"
+        "write `kernel = \"{since}..\"`, or do without it";
+    KERNEL_FLOOR "SO0062"
+        "kernels from {from} on cannot be supported"
+        "begin with 6.12: earlier ones export no helper prototypes to modules, and before 6.9 modules cannot define types at all";
+    PRIVATE_VALUE "SO0063"
+        "`{name}` is the kernel's own: nobody attaches a value for it"
+        "remove the value and what is said about it";
+    MUST_BE_PRIVATE "SO0064"
+        "`{name}` cannot be set by user space"
+        "mark it `#[private]`: pointers and structs of the kernel have no value outside";
+    RANGE_AND_FLAGS "SO0065"
+        "`{name}` has a range and flags"
+        "keep one of them";
+    DEFAULT_REFUSED "SO0066"
+        "the module would refuse the value of `{name}`"
+        "choose a value that `#[range]` or `#[flags]` accepts";
+    REQUIRES_WHAT "SO0067"
+        "`requires` names `{name}`, which is no optional op of this type"
+        "name ops that have a body; one without a body is required anyway";
+    VMLINUX_TAG "SO0068"
+        "the kernel has a `{tag}` already"
+        "rename it: programs would get the kernel's type instead of this one";
+    HEADER_UNKNOWN "SO0069"
+        "the kernel's header of `{name}` is not known here"
+        "name it: `#[kernel(header = \"linux/….h\")]`";
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! The BPF side: the type and its op macros, and the program stub.
 
 use serde::Serialize;
-use structops_model::{Arg, Module, Op, Pointee, Scalar, StructOps, Type};
+use structops_model::{Accepts, Arg, Data, Member, Module, Op, Pointee, Scalar, Setting, StructOps, Type};
 
+use super::items::{has_items, slots, typedefs, view_items};
+use super::kmod::view_member;
 use super::{Comment, Output, Owner, Scope, Target, View, license_of, view_of};
 use crate::{c, doc};
 
@@ -19,12 +21,22 @@ pub(super) const TARGET: Target = Target {
             },
         },
         Output {
+            template: "bpf/types.bpf.h",
+            comment: Comment::Block,
+            owner: Owner::Tool,
+            scope: Scope::Some {
+                file: |module| format!("{}_types.bpf.h", module.name),
+                wanted: has_items,
+                view: |module| view_of(&view_items(module, "BPF_H")),
+            },
+        },
+        Output {
             template: "bpf/type.bpf.h",
             comment: Comment::Block,
             owner: Owner::Tool,
             scope: Scope::Type {
                 file: |ty| format!("{}.bpf.h", ty.name),
-                view: |ty, _| view_of(&view_header(ty)),
+                view: |ty, module| view_of(&view_header(ty, module)),
             },
         },
         Output {
@@ -44,14 +56,16 @@ pub(super) const TARGET: Target = Target {
 struct HeaderView {
     guard: String,
     name: String,
+    include: String,
     struct_comment: String,
+    typedefs: Vec<String>,
+    members: Vec<String>,
     ops: Vec<HeaderOpView>,
 }
 
 #[derive(Serialize)]
 struct HeaderOpView {
     name: String,
-    member: String,
     typedef: String,
     comment: String,
     macro_name: String,
@@ -68,7 +82,15 @@ struct ProgramView {
     license: &'static str,
     name: String,
     map: String,
+    data: Vec<InitialiserView>,
     ops: Vec<ProgramOpView>,
+}
+
+/// What the emitted instance says of a data member.
+#[derive(Serialize)]
+struct InitialiserView {
+    name: String,
+    value: String,
 }
 
 #[derive(Serialize)]
@@ -82,41 +104,47 @@ struct ProgramOpView {
     value: Option<String>,
 }
 
-fn view_header(ty: &StructOps) -> HeaderView {
+fn view_header(ty: &StructOps, module: &Module) -> HeaderView {
     HeaderView {
         guard: format!("_{}_BPF_H", ty.name.to_uppercase()),
         name: ty.name.clone(),
+        include: match has_items(module) {
+            true => format!("{}_types.bpf.h", module.name),
+            false => "structops.bpf.h".to_owned(),
+        },
         struct_comment: doc::struct_comment(ty),
-        ops: ty.ops.iter().map(|op| view_header_op(ty, op)).collect(),
+        typedefs: typedefs(ty),
+        // libbpf matches members by name: what BPF never sets need not be there.
+        members: ty.members.iter().filter(|member| is_settable(member)).map(view_member).collect(),
+        ops: ty
+            .ops()
+            .filter(|op| op.is_supported())
+            .map(|op| view_header_op(ty, op, module))
+            .collect(),
     }
 }
 
-fn view_header_op(ty: &StructOps, op: &Op) -> HeaderOpView {
+fn is_settable(member: &Member) -> bool {
+    match member {
+        Member::Op(_) => true,
+        Member::Data(data) => !matches!(data.setting, Setting::Private | Setting::Owner),
+    }
+}
+
+fn view_header_op(ty: &StructOps, op: &Op, module: &Module) -> HeaderOpView {
     let parameters = c::parameters(op);
     let result = c::member_result_prefix(op);
     let prototype = format!("{}__{}_t", ty.name, op.name);
-    let slots: Vec<String> = op
-        .args
-        .iter()
-        .enumerate()
-        .map(|(index, arg)| slot(index, arg))
-        .collect();
-    let forward = if op.result == Type::Unit {
-        "\t\t____##fn("
-    } else {
-        "\t\treturn ____##fn("
-    };
+    let forward = if op.result == Type::Unit { "\t\t____##fn(" } else { "\t\treturn ____##fn(" };
+    let macro_name = macro_name(ty, op);
     HeaderOpView {
         name: op.name.clone(),
-        member: c::wrapped(&format!("\t{result}(*{})(", op.name), &parameters, ");"),
         typedef: c::wrapped(&format!("typedef {result}{prototype}("), &parameters, ");"),
         comment: c::block_comment(&format!(
-            "{}(program, arguments) {{ … }} implements {}.{}.",
-            macro_name(ty, op),
-            ty.name,
-            op.name
+            "{macro_name}(program, arguments) {{ … }} implements {}.{}.",
+            ty.name, op.name
         )),
-        macro_name: macro_name(ty, op),
+        macro_name,
         prototype,
         result,
         context: if op.args.is_empty() {
@@ -124,8 +152,20 @@ fn view_header_op(ty: &StructOps, op: &Op) -> HeaderOpView {
         } else {
             "unsigned long long *ctx"
         },
-        forward: c::wrapped(forward, &slots, ");").replace('\n', " \\\n"),
+        forward: c::wrapped(forward, &forwarded(op, module), ");").replace('\n', " \\\n"),
     }
+}
+
+/// The slots of the context as arguments.
+fn forwarded(op: &Op, module: &Module) -> Vec<String> {
+    let mut next = 0;
+    let mut list = Vec::new();
+    for arg in &op.args {
+        let wide = slots(&arg.ty, module);
+        list.push(slot(next, wide, arg));
+        next += wide;
+    }
+    list
 }
 
 fn macro_name(ty: &StructOps, op: &Op) -> String {
@@ -134,11 +174,16 @@ fn macro_name(ty: &StructOps, op: &Op) -> String {
 
 /// A context slot as an argument: the upper bits of a narrow one are unspecified, so
 /// each is cut to its own width before it is used.
-fn slot(index: usize, arg: &Arg) -> String {
+fn slot(index: usize, wide: usize, arg: &Arg) -> String {
     match &arg.ty {
         Type::Scalar(Scalar::Bool) => format!("(__u8)ctx[{index}]"),
-        Type::Scalar(scalar) => format!("({})ctx[{index}]", scalar.c()),
-        _ => format!("(void *)ctx[{index}]"),
+        Type::Struct(named) => {
+            let values: Vec<String> = (index..index + wide).map(|index| format!("ctx[{index}]")).collect();
+            let values = values.join(", ");
+            format!("({{ union {{ __u64 slots[{wide}]; {} value; }} u = {{ {{ {values} }} }}; u.value; }})", named.c())
+        }
+        ty if ty.is_pointer() => format!("(void *)ctx[{index}]"),
+        ty => format!("({})ctx[{index}]", c::type_prefix(ty).trim_end()),
     }
 }
 
@@ -149,13 +194,56 @@ fn view_program(ty: &StructOps, module: &Module) -> ProgramView {
         license: license.ident,
         name: ty.name.clone(),
         map: structops_model::name::module_of_type(&ty.name).to_owned(),
-        ops: ty.ops.iter().map(|op| view_program_op(ty, op)).collect(),
+        data: ty.data().filter_map(|data| view_initialiser(ty, data, module)).collect(),
+        ops: ty.ops().filter(|op| op.is_supported()).map(|op| view_program_op(ty, op)).collect(),
+    }
+}
+
+/// The value that the trait gives, or one that the module accepts where it gives none.
+fn view_initialiser(ty: &StructOps, data: &Data, module: &Module) -> Option<InitialiserView> {
+    let value = match &data.setting {
+        Setting::Private | Setting::Owner => return None,
+        Setting::Default(value) => initialiser(&c::value(value)?, &data.ty),
+        Setting::Required => format!("{}, /* must be set */", sample(ty, data, module)?).trim_end().to_owned(),
+    };
+    let value = if value.ends_with("*/") { value } else { format!("{value},") };
+    Some(InitialiserView { name: data.name.clone(), value })
+}
+
+/// Arrays and structs are initialised with braces.
+fn initialiser(value: &str, ty: &Type) -> String {
+    match ty {
+        Type::Array { .. } | Type::Struct(_) if value == "0" => "{}".to_owned(),
+        _ => value.to_owned(),
+    }
+}
+
+fn sample(ty: &StructOps, data: &Data, module: &Module) -> Option<String> {
+    let number = match &data.accepts {
+        Accepts::All => 1,
+        Accepts::Range(low, high) => if *low > 0 { *low } else { 1.min(*high) },
+        Accepts::Flags(mask) => i128::from(mask & mask.wrapping_neg()),
+    };
+    match &data.ty {
+        Type::Array { element, len } if element.scalar() == Some(Scalar::Char) => {
+            let room = usize::try_from(len.saturating_sub(1)).unwrap_or(usize::MAX);
+            let text: String = structops_model::name::module_of_type(&ty.name).chars().take(room).collect();
+            Some(format!("\"{text}\""))
+        }
+        Type::Array { element, .. } if element.scalar().is_some() => Some("{ 1 }".to_owned()),
+        Type::Enum(named) => {
+            let known = module.enums.iter().find(|known| known.named == *named)?;
+            known.variants.iter().find(|one| one.value != 0).map(|one| one.name.clone())
+        }
+        ty if ty.scalar() == Some(Scalar::Bool) => Some("true".to_owned()),
+        ty if ty.scalar().is_some() => Some(c::integer(number)),
+        _ => None,
     }
 }
 
 fn view_program_op(ty: &StructOps, op: &Op) -> ProgramOpView {
     let mut items = vec![op.name.clone()];
-    items.extend(op.args.iter().map(c::declarator));
+    items.extend(op.args.iter().map(|arg| c::declare(&arg.ty, &arg.name)));
     let said = doc::paragraphs(&op.docs).join(" ");
     let buffers: Vec<&Arg> = op.args.iter().filter(|arg| arg.buffer.is_some()).collect();
     ProgramOpView {
@@ -168,7 +256,7 @@ fn view_program_op(ty: &StructOps, op: &Op) -> ProgramOpView {
             .collect(),
         reads: buffers.iter().map(|arg| buffer_read(op, arg)).collect(),
         print: print(op),
-        value: c::value(op.presence.value()).map(|value| numeric_errno(&value)),
+        value: op.presence.value().and_then(c::value).map(|value| numeric_errno(&value)),
     }
 }
 
@@ -248,7 +336,11 @@ fn print(op: &Op) -> String {
             _ if arg.buffer.is_some() => {
                 ("[%d, …]".to_owned(), format!("{}[0]", data_name(op, arg)))
             }
-            Type::Scalar(scalar) => (bpf_conversion(*scalar).to_owned(), arg.name.clone()),
+            Type::Scalar(scalar) | Type::Alias { scalar, .. } => {
+                (bpf_conversion(*scalar).to_owned(), arg.name.clone())
+            }
+            Type::Enum(_) => ("%d".to_owned(), arg.name.clone()),
+            Type::Struct(_) => ("%p".to_owned(), format!("&{}", arg.name)),
             _ => ("%p".to_owned(), arg.name.clone()),
         };
         format.push(format!("{}={conversion}", arg.name));

@@ -4,6 +4,7 @@
 //! [`TARGETS`].
 
 mod bpf;
+mod items;
 mod kmod;
 mod loader;
 
@@ -73,6 +74,15 @@ pub enum Scope {
     Module {
         /// The file's name.
         file: fn(&Module) -> String,
+        /// What the template reads.
+        view: fn(&Module) -> View,
+    },
+    /// One kernel module, if it has what the file is for.
+    Some {
+        /// The file's name.
+        file: fn(&Module) -> String,
+        /// Whether the file is written.
+        wanted: fn(&Module) -> bool,
         /// What the template reads.
         view: fn(&Module) -> View,
     },
@@ -173,6 +183,8 @@ fn instances(output: &Output, module: &Module) -> Vec<(String, View)> {
             .map(|ty| (file(ty), view(ty, module)))
             .collect(),
         Scope::Module { file, view } => vec![(file(module), view(module))],
+        Scope::Some { file, wanted, view } if wanted(module) => vec![(file(module), view(module))],
+        Scope::Some { .. } => Vec::new(),
         Scope::Fixed { file, view } => vec![(file.to_owned(), view(module))],
     }
 }

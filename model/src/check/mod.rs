@@ -1,72 +1,80 @@
 //! From drafts to an [`Interface`]: every rule that needs more than one token.
 
+mod items;
 mod names;
 mod options;
 
 use crate::diagnostic::Diagnostics;
 use crate::interface::{Interface, Module, StructOps};
 use crate::kernel::limits;
-use crate::{name, rules};
+use crate::parse::Draft;
+use crate::rules;
 
 /// Checks drafts; an interface exists only if nothing was found, here or before.
-pub(crate) fn check(
-    drafts: Vec<StructOps>,
-    mut found: Diagnostics,
-) -> Result<Interface, Diagnostics> {
+pub(crate) fn check(drafts: Vec<Draft>, mut found: Diagnostics) -> Result<Interface, Diagnostics> {
     for draft in &drafts {
-        check_limits(draft, &mut found);
-        names::check_names(draft, &mut found);
-        options::check_options(draft, &mut found);
+        items::check_items(draft, &mut found);
+        for ty in &draft.types {
+            check_limits(ty, &mut found);
+            names::check_names(ty, &mut found);
+            options::check_options(ty, &mut found);
+        }
     }
-    names::check_type_names(&drafts, &mut found);
     let modules = into_modules(drafts);
+    names::check_type_names(&modules, &mut found);
     for module in &modules {
         options::check_module(module, &mut found);
     }
-    if found.is_empty() {
-        Ok(Interface::new(modules))
-    } else {
-        Err(found)
+    if found.is_empty() { Ok(Interface::new(modules)) } else { Err(found) }
+}
+
+fn check_limits(ty: &StructOps, found: &mut Diagnostics) {
+    if ty.ops().next().is_none() && found.is_empty() {
+        found.push(&rules::NO_OPS, ty.ident.span(), &[]);
+    }
+    let members = ty.members.len();
+    if members > limits::MAX_MEMBERS {
+        let words = [("count", &*members.to_string()), ("most", &*limits::MAX_MEMBERS.to_string())];
+        found.push(&rules::TOO_MANY_MEMBERS, ty.ident.span(), &words);
+    }
+    for op in ty.ops() {
+        // A struct of up to 16 bytes may take two of the slots.
+        let slots: usize = op.args.iter().map(|arg| slots_of(&arg.ty)).sum();
+        if slots > limits::MAX_ARGS {
+            let words = [
+                ("name", &*op.name),
+                ("count", &*slots.to_string()),
+                ("most", &*limits::MAX_ARGS.to_string()),
+            ];
+            found.push(&rules::TOO_MANY_ARGS, op.ident.span(), &words);
+        }
     }
 }
 
-fn check_limits(draft: &StructOps, found: &mut Diagnostics) {
-    if draft.ops.is_empty() && found.is_empty() {
-        found.push(&rules::NO_OPS, draft.ident.span(), &[]);
-    }
-    if draft.ops.len() > limits::MAX_MEMBERS {
-        let words = [
-            ("count", &*draft.ops.len().to_string()),
-            ("most", &*limits::MAX_MEMBERS.to_string()),
-        ];
-        found.push(&rules::TOO_MANY_MEMBERS, draft.ident.span(), &words);
-    }
-    for op in draft
-        .ops
-        .iter()
-        .filter(|op| op.args.len() > limits::MAX_ARGS)
-    {
-        let words = [
-            ("name", &*op.name),
-            ("count", &*op.args.len().to_string()),
-            ("most", &*limits::MAX_ARGS.to_string()),
-        ];
-        found.push(&rules::TOO_MANY_ARGS, op.ident.span(), &words);
+fn slots_of(ty: &crate::Type) -> usize {
+    match ty {
+        crate::Type::Struct(_) => 2,
+        _ => 1,
     }
 }
 
-fn into_modules(drafts: Vec<StructOps>) -> Vec<Module> {
+/// The drafts of one module together, modules in the order of their first draft.
+fn into_modules(drafts: Vec<Draft>) -> Vec<Module> {
     let mut modules: Vec<Module> = Vec::new();
     for draft in drafts {
-        let name = match &draft.options.module {
-            Some(text) => text.value.clone(),
-            None => name::module_of_type(&draft.name).to_owned(),
-        };
-        match modules.iter_mut().find(|module| module.name == name) {
-            Some(module) => module.types.push(draft),
+        match modules.iter_mut().find(|module| module.name == draft.module) {
+            Some(module) => {
+                module.structs.extend(draft.structs);
+                module.enums.extend(draft.enums);
+                module.consts.extend(draft.consts);
+                module.types.extend(draft.types);
+            }
             None => modules.push(Module {
-                name,
-                types: vec![draft],
+                name: draft.module,
+                structs: draft.structs,
+                enums: draft.enums,
+                consts: draft.consts,
+                types: draft.types,
             }),
         }
     }

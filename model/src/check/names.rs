@@ -3,8 +3,8 @@
 use proc_macro2::Span;
 
 use crate::diagnostic::Diagnostics;
-use crate::interface::{Op, StructOps};
-use crate::kernel::{limits, reserved};
+use crate::interface::{Member, Module, Op, StructOps};
+use crate::kernel::{limits, reserved, vmlinux};
 use crate::{name, rules};
 
 pub(super) fn check_names(draft: &StructOps, found: &mut Diagnostics) {
@@ -25,19 +25,31 @@ pub(super) fn check_names(draft: &StructOps, found: &mut Diagnostics) {
     if let Some(taken) = reserved::anywhere(&draft.name) {
         refuse_reserved(taken, span, found);
     }
-    for op in &draft.ops {
-        check_op_names(op, found);
-    }
-    for (index, op) in draft.ops.iter().enumerate() {
-        if draft
-            .ops
-            .iter()
-            .take(index)
-            .any(|before| before.name == op.name)
-        {
-            let words = [("what", "ops"), ("name", op.name.as_str())];
-            found.push(&rules::DUPLICATE_NAME, op.ident.span(), &words);
+    check_vmlinux(&draft.name, span, found);
+    for member in &draft.members {
+        match member {
+            Member::Op(op) => check_op_names(op, found),
+            Member::Data(data) => {
+                check_c_name(&data.name, data.ident.span(), found);
+                if let Some(taken) = reserved::anywhere(&data.name) {
+                    refuse_reserved(taken, data.ident.span(), found);
+                }
+            }
         }
+    }
+    for (index, member) in draft.members.iter().enumerate() {
+        if draft.members.iter().take(index).any(|before| before.name() == member.name()) {
+            let words = [("what", "members"), ("name", member.name())];
+            found.push(&rules::DUPLICATE_NAME, member.ident().span(), &words);
+        }
+    }
+}
+
+/// A program would get the kernel's type of that tag: libbpf and the core look in
+/// vmlinux first (`btf_find_by_name_kind`).
+pub(super) fn check_vmlinux(tag: &str, span: Span, found: &mut Diagnostics) {
+    if vmlinux::has_tag(tag) {
+        found.push(&rules::VMLINUX_TAG, span, &[("tag", tag)]);
     }
 }
 
@@ -64,18 +76,11 @@ fn check_op_names(op: &Op, found: &mut Diagnostics) {
 }
 
 /// Two types of one name cannot both be registered, nor written to one file.
-pub(super) fn check_type_names(drafts: &[StructOps], found: &mut Diagnostics) {
-    for (index, draft) in drafts.iter().enumerate() {
-        if drafts
-            .iter()
-            .take(index)
-            .any(|before| before.name == draft.name)
-        {
-            found.push(
-                &rules::DUPLICATE_TYPE,
-                draft.ident.span(),
-                &[("name", &draft.name)],
-            );
+pub(super) fn check_type_names(modules: &[Module], found: &mut Diagnostics) {
+    let types: Vec<&StructOps> = modules.iter().flat_map(|module| &module.types).collect();
+    for (index, ty) in types.iter().enumerate() {
+        if types.iter().take(index).any(|before| before.name == ty.name) {
+            found.push(&rules::DUPLICATE_TYPE, ty.ident.span(), &[("name", &ty.name)]);
         }
     }
 }
@@ -97,7 +102,7 @@ pub(super) fn check_length(name: &str, most: usize, span: Span, found: &mut Diag
     }
 }
 
-fn refuse_reserved(taken: &reserved::Reserved, span: Span, found: &mut Diagnostics) {
+pub(super) fn refuse_reserved(taken: &reserved::Reserved, span: Span, found: &mut Diagnostics) {
     found.push(
         &rules::RESERVED_NAME,
         span,

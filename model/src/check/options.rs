@@ -4,7 +4,7 @@ use proc_macro2::Span;
 
 use super::names;
 use crate::diagnostic::Diagnostics;
-use crate::interface::{Module, StructOps, Text};
+use crate::interface::{Module, Op, Presence, StructOps, Text};
 use crate::kernel::{licenses, limits};
 use crate::rules;
 
@@ -22,6 +22,7 @@ const OF_MODULE: &[(&str, Field)] = &[
 pub(super) fn check_options(draft: &StructOps, found: &mut Diagnostics) {
     check_license(draft, found);
     check_trigger(draft, found);
+    check_requires(draft, found);
     for (name, field) in OF_MODULE {
         if let Some(text) = field(draft)
             && text
@@ -51,9 +52,19 @@ fn check_license(draft: &StructOps, found: &mut Diagnostics) {
     }
 }
 
+fn check_requires(draft: &StructOps, found: &mut Diagnostics) {
+    for name in draft.options.requires.iter().flatten() {
+        let is_optional = |op: &&Op| op.ident == *name && matches!(op.presence, Presence::Optional(_));
+        if draft.ops().find(is_optional).is_none() {
+            let words = [("name", &*name.to_string())];
+            found.push(&rules::REQUIRES_WHAT, name.span(), &words);
+        }
+    }
+}
+
 fn check_trigger(draft: &StructOps, found: &mut Diagnostics) {
     let Some(path) = &draft.options.trigger else {
-        for op in draft.ops.iter().filter(|op| op.trigger.is_some()) {
+        for op in draft.ops().filter(|op| op.trigger.is_some()) {
             found.push(&rules::TRIGGER_WITHOUT_FILE, op.ident.span(), &[]);
         }
         return;

@@ -1,67 +1,118 @@
 //! Attributes: which are ours, which pass through, which mean nothing.
 
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, ExprLit, Item, Lit, Meta};
+use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
 use crate::diagnostic::Diagnostics;
 use crate::rules;
 
-/// The language's own attributes inside a trait, which the macro takes away.
-pub const OWN: &[&str] = &["buffer", "idle", "name", "trigger"];
+/// The language's own attributes, which the macro takes away, and where each belongs.
+pub const OWN: &[(&str, &str)] = &[
+    ("buffer", "an argument"),
+    ("c_type", "an argument, an op, a constant or a field"),
+    ("constant", "an argument"),
+    ("flags", "a constant of a trait"),
+    ("idle", "an op"),
+    ("kernel", "a struct, union or enum"),
+    ("kfuncs", "a trait of a module"),
+    ("name", "an op, an argument, a constant, a field or an enumerator"),
+    ("ops", "a trait of a module"),
+    ("private", "a constant of a trait"),
+    ("range", "a constant of a trait"),
+    ("trigger", "an op"),
+    ("unsupported", "an op"),
+    ("zero_means", "a constant of a trait"),
+];
+
+/// Attributes that the language has planned and this release does not implement.
+pub(super) const PLANNED: &[&str] =
+    &["destructive", "key", "on", "programs", "sleepable", "writable"];
+
+/// What may stand on an op.
+pub(super) const OP: &[&str] = &["c_type", "idle", "name", "trigger", "unsupported"];
+
+/// What may stand on an argument.
+pub(super) const ARGUMENT: &[&str] = &["buffer", "c_type", "constant", "name"];
+
+/// What may stand on a constant of a trait.
+pub(super) const MEMBER: &[&str] = &["c_type", "flags", "name", "private", "range", "zero_means"];
 
 /// The compiler's own, which pass through to Rust and carry no meaning in C.
 const PASSING: &[&str] = &[
-    "allow",
-    "warn",
-    "deny",
-    "forbid",
-    "expect",
-    "doc",
-    "deprecated",
-    "must_use",
-    "inline",
-    "cold",
+    "allow", "warn", "deny", "forbid", "expect", "doc", "deprecated", "must_use", "inline", "cold",
+    "derive", "repr", "non_exhaustive",
 ];
 
-/// The `#[struct_ops]` of an item, by whatever path it is written.
-pub(super) fn struct_ops(item: &Item) -> Option<&Attribute> {
-    attributes_of(item).iter().find(|attribute| {
-        attribute
-            .path()
-            .segments
-            .last()
-            .is_some_and(|last| last.ident == "struct_ops")
-    })
+/// The attributes of one place, checked.
+#[derive(Debug)]
+pub(super) struct Attrs<'a> {
+    list: &'a [Attribute],
 }
 
-fn attributes_of(item: &Item) -> &[Attribute] {
-    match item {
-        Item::Const(item) => &item.attrs,
-        Item::Enum(item) => &item.attrs,
-        Item::Fn(item) => &item.attrs,
-        Item::Impl(item) => &item.attrs,
-        Item::Mod(item) => &item.attrs,
-        Item::Static(item) => &item.attrs,
-        Item::Struct(item) => &item.attrs,
-        Item::Trait(item) => &item.attrs,
-        Item::Type(item) => &item.attrs,
-        Item::Union(item) => &item.attrs,
-        _ => &[],
+impl<'a> Attrs<'a> {
+    /// Reports every attribute that is neither the compiler's nor one of `allowed`, and
+    /// every own one that stands there twice.
+    pub(super) fn of(list: &'a [Attribute], allowed: &[&str], found: &mut Diagnostics) -> Self {
+        let mut seen: Vec<String> = Vec::new();
+        for attribute in list {
+            // A path to a tool (`rustfmt::skip`) or to the attribute itself passes.
+            let Some(ident) = attribute.path().get_ident() else { continue };
+            let name = ident.to_string();
+            check_one(attribute, &name, allowed, found);
+            if allowed.contains(&name.as_str()) && seen.contains(&name) {
+                found.push(&rules::TWICE, attribute.span(), &[("name", &name)]);
+            }
+            seen.push(name);
+        }
+        Self { list }
+    }
+
+    /// The attribute of that name.
+    pub(super) fn find(&self, name: &str) -> Option<&'a Attribute> {
+        self.list.iter().find(|attribute| attribute.path().is_ident(name))
+    }
+
+    /// Whether the attribute is there.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.find(name).is_some()
+    }
+
+    /// The string of `#[name("…")]`, if the attribute is there.
+    pub(super) fn text(&self, name: &str, found: &mut Diagnostics) -> Option<String> {
+        let attribute = self.find(name)?;
+        if let Ok(text) = attribute.parse_args::<syn::LitStr>() {
+            return Some(text.value());
+        }
+        let example = format!("#[{name}(\"c_name\")]");
+        let words = [("name", name), ("takes", "a C name as a string"), ("example", example.as_str())];
+        found.push(&rules::ATTRIBUTE_FORM, attribute.span(), &words);
+        None
+    }
+}
+
+fn check_one(attribute: &Attribute, name: &str, allowed: &[&str], found: &mut Diagnostics) {
+    if allowed.contains(&name) || PASSING.contains(&name) || name == "struct_ops" {
+        return;
+    }
+    let span = attribute.path().span();
+    if name == "cfg" || name == "cfg_attr" {
+        found.push(&rules::CFG, attribute.span(), &[("name", name)]);
+    } else if PLANNED.contains(&name) {
+        found.push(&rules::PLANNED, span, &[("name", name)]);
+    } else if let Some((_, home)) = OWN.iter().find(|(own, _)| *own == name) {
+        let instead = format!("move it: `#[{name}]` belongs to {home}");
+        found.push(&rules::UNKNOWN_ATTRIBUTE, span, &[("name", name), ("instead", &instead)]);
+    } else {
+        found.push(&rules::UNKNOWN_ATTRIBUTE, span, &[("name", name), ("instead", "remove it")]);
     }
 }
 
 /// The text of doc comments, one entry per line, without the space after `///`.
 pub(super) fn docs(attributes: &[Attribute]) -> Vec<String> {
     let mut lines = Vec::new();
-    for attribute in attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("doc"))
-    {
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("doc")) {
         if let Meta::NameValue(meta) = &attribute.meta
-            && let Expr::Lit(ExprLit {
-                lit: Lit::Str(text),
-                ..
-            }) = &meta.value
+            && let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &meta.value
         {
             for line in text.value().split('\n') {
                 let line = line.strip_prefix(' ').unwrap_or(line);
@@ -72,72 +123,8 @@ pub(super) fn docs(attributes: &[Attribute]) -> Vec<String> {
     lines
 }
 
-/// The attribute called `name`, if there is one.
-pub(super) fn find<'a>(attributes: &'a [Attribute], name: &str) -> Option<&'a Attribute> {
-    attributes
-        .iter()
-        .find(|attribute| attribute.path().is_ident(name))
-}
-
-/// Reports what may not stand on a trait.
-pub(super) fn check_outer(attributes: &[Attribute], found: &mut Diagnostics) {
-    check_known(attributes, &[], found);
-}
-
-/// Reports every attribute that is neither the compiler's nor one of `allowed`.
-pub(super) fn check_known(attributes: &[Attribute], allowed: &[&str], found: &mut Diagnostics) {
-    for attribute in attributes {
-        let path = attribute.path();
-        let Some(ident) = path.get_ident() else {
-            // `clippy::…` and `rustfmt::…` arrive as `allow(clippy::…)` or as tool
-            // attributes; a path to `struct_ops` is the attribute itself.
-            continue;
-        };
-        let name = ident.to_string();
-        if name == "cfg" || name == "cfg_attr" {
-            found.push(&rules::CFG, attribute.span(), &[("name", &name)]);
-        } else if OWN.contains(&name.as_str()) && !allowed.contains(&name.as_str()) {
-            let instead = format!("move it: `#[{name}]` belongs to {}", home_of(&name));
-            found.push(
-                &rules::UNKNOWN_ATTRIBUTE,
-                path.span(),
-                &[("name", &name), ("instead", &instead)],
-            );
-        } else if !PASSING.contains(&name.as_str())
-            && name != "struct_ops"
-            && !allowed.contains(&name.as_str())
-        {
-            let instead = "remove it";
-            found.push(
-                &rules::UNKNOWN_ATTRIBUTE,
-                path.span(),
-                &[("name", &name), ("instead", instead)],
-            );
-        }
-    }
-}
-
-fn home_of(name: &str) -> &'static str {
-    match name {
-        "buffer" => "an argument",
-        "name" => "an op or an argument",
-        _ => "an op",
-    }
-}
-
-/// The string of `#[name("…")]`.
-pub(super) fn c_name(attributes: &[Attribute], found: &mut Diagnostics) -> Option<String> {
-    let attribute = find(attributes, "name")?;
-    match attribute.parse_args::<syn::LitStr>() {
-        Ok(text) => Some(text.value()),
-        Err(_) => {
-            let words = [
-                ("name", "name"),
-                ("takes", "a C name as a string"),
-                ("example", "#[name(\"c_name\")]"),
-            ];
-            found.push(&rules::ATTRIBUTE_FORM, attribute.span(), &words);
-            None
-        }
-    }
+/// An identifier's text, without `r#`.
+pub(super) fn plain(ident: &syn::Ident) -> String {
+    let text = ident.to_string();
+    text.strip_prefix("r#").map_or(text.clone(), str::to_owned)
 }

@@ -1,27 +1,47 @@
 //! From syn's items to drafts: whatever can be understood, the rest as diagnostics.
 
 mod attr;
+mod buffer;
+mod item;
+mod member;
+mod module;
+mod number;
 mod op;
 mod options;
+mod refusals;
+mod scope;
+mod structs;
+mod trigger;
 mod types;
 mod value;
 
 use proc_macro2::TokenStream;
 use syn::spanned::Spanned;
-use syn::{Item, ItemTrait, TraitItem};
+use syn::{Attribute, Item, ItemTrait, TraitItem};
 
 use crate::diagnostic::Diagnostics;
-use crate::interface::{Op, Options, StructOps};
+use crate::interface::{Const, Enum, Member, Options, Struct, StructOps};
 use crate::{name, rules};
+use scope::Scope;
 
 pub use attr::OWN;
 pub(crate) use options::list_of;
 
+/// What one item under `#[struct_ops]` describes: a part of a kernel module.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    pub(crate) module: String,
+    pub(crate) structs: Vec<Struct>,
+    pub(crate) enums: Vec<Enum>,
+    pub(crate) consts: Vec<Const>,
+    pub(crate) types: Vec<StructOps>,
+}
+
 /// The drafts of every `#[struct_ops]` item of a file.
-pub(crate) fn parse_items(items: &[Item], found: &mut Diagnostics) -> Vec<StructOps> {
+pub(crate) fn parse_items(items: &[Item], found: &mut Diagnostics) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for item in items {
-        let Some(attribute) = attr::struct_ops(item) else {
+        let Some(attribute) = struct_ops(item) else {
             continue;
         };
         let options = match &attribute.meta {
@@ -38,102 +58,110 @@ pub(crate) fn parse_attributed(
     options: TokenStream,
     item: &Item,
     found: &mut Diagnostics,
-) -> Vec<StructOps> {
+) -> Option<Draft> {
     let options = options::parse_options(options, found);
     match item {
-        Item::Trait(item) => vec![parse_trait(options, item, found)],
+        Item::Trait(item) => Some(parse_short(options, item, found)),
+        Item::Mod(item) => module::parse_module(options, item, found),
         other => {
-            found.push(
-                &rules::WRONG_ITEM,
-                other.span(),
-                &[("what", item_kind(other))],
-            );
-            Vec::new()
+            found.push(&rules::WRONG_ITEM, other.span(), &[("what", item_kind(other))]);
+            None
         }
     }
 }
 
-fn parse_trait(options: Options, item: &ItemTrait, found: &mut Diagnostics) -> StructOps {
-    attr::check_outer(&item.attrs, found);
-    refuse_trait_extras(item, found);
-    let ops: Vec<Op> = item
-        .items
-        .iter()
-        .filter_map(|item| parse_member(item, found))
-        .collect();
-    let c_name = match &options.name {
-        Some(text) => text.value.clone(),
-        None => name::snake_case(&item.ident.to_string()),
-    };
-    StructOps {
-        ident: item.ident.clone(),
-        name: c_name,
-        docs: attr::docs(&item.attrs),
-        options,
-        ops,
+/// The short form: one trait that is a module of its own.
+fn parse_short(options: Options, item: &ItemTrait, found: &mut Diagnostics) -> Draft {
+    let scope = Scope { kernel: options.kernel, ..Scope::default() };
+    let module = options.module.as_ref().map(|text| text.value.clone());
+    let ty = parse_trait(options, item, &[], &scope, found);
+    Draft {
+        module: module.unwrap_or_else(|| name::module_of_type(&ty.name).to_owned()),
+        structs: Vec::new(),
+        enums: Vec::new(),
+        consts: Vec::new(),
+        types: vec![ty],
     }
 }
 
-fn parse_member(item: &TraitItem, found: &mut Diagnostics) -> Option<Op> {
+/// A trait with the attributes in `allowed` on it.
+fn parse_trait(
+    options: Options,
+    item: &ItemTrait,
+    allowed: &[&str],
+    scope: &Scope,
+    found: &mut Diagnostics,
+) -> StructOps {
+    attr::Attrs::of(&item.attrs, allowed, found);
+    refuse_trait_extras(item, found);
+    let members = item.items.iter().filter_map(|item| parse_member(item, scope, found)).collect();
+    StructOps {
+        ident: item.ident.clone(),
+        name: match &options.name {
+            Some(text) => text.value.clone(),
+            None => name::snake_case(&attr::plain(&item.ident)),
+        },
+        docs: attr::docs(&item.attrs),
+        options,
+        members,
+    }
+}
+
+fn parse_member(item: &TraitItem, scope: &Scope, found: &mut Diagnostics) -> Option<Member> {
     let (what, instead) = match item {
-        TraitItem::Fn(method) => return op::parse_op(method, found),
-        TraitItem::Const(_) => ("a constant", "only methods become members of this type"),
+        TraitItem::Fn(method) => return op::parse_op(method, scope, found).map(Member::Op),
+        TraitItem::Const(item) => return member::parse_data(item, scope, found).map(Member::Data),
         TraitItem::Type(_) => ("an associated type", "write the type where it is used"),
-        TraitItem::Macro(_) => (
-            "a macro",
-            "write its methods out: a generator cannot expand it",
-        ),
-        _ => ("this item", "only methods become members"),
+        TraitItem::Macro(_) => ("a macro", "write its methods out: a generator cannot expand it"),
+        _ => ("this item", "only methods and constants become members"),
     };
-    found.push(
-        &rules::UNSUPPORTED_ITEM,
-        item.span(),
-        &[("what", what), ("instead", instead)],
-    );
+    found.push(&rules::UNSUPPORTED_ITEM, item.span(), &[("what", what), ("instead", instead)]);
     None
 }
 
 fn refuse_trait_extras(item: &ItemTrait, found: &mut Diagnostics) {
     let mut refuse = |span, what, instead| {
-        found.push(
-            &rules::UNSUPPORTED_ITEM,
-            span,
-            &[("what", what), ("instead", instead)],
-        );
+        found.push(&rules::UNSUPPORTED_ITEM, span, &[("what", what), ("instead", instead)]);
     };
     if !item.generics.params.is_empty() {
-        refuse(
-            item.generics.span(),
-            "generics",
-            "a C struct has none: write the types out",
-        );
+        refuse(item.generics.span(), "generics", "a C struct has none: write the types out");
     }
     if let Some(clause) = &item.generics.where_clause {
-        refuse(
-            clause.span(),
-            "a where clause",
-            "remove it: it has no meaning in C",
-        );
+        refuse(clause.span(), "a where clause", "remove it: it has no meaning in C");
     }
     if let Some(supertrait) = item.supertraits.first() {
-        refuse(
-            supertrait.span(),
-            "supertraits",
-            "write the inherited methods out",
-        );
+        refuse(supertrait.span(), "supertraits", "write the inherited methods out");
     }
     if let Some(token) = &item.unsafety {
-        refuse(
-            token.span,
-            "`unsafe`",
-            "remove it: the generated calls are safe",
-        );
+        refuse(token.span, "`unsafe`", "remove it: the generated calls are safe");
+    }
+}
+
+/// The `#[struct_ops]` of an item, by whatever path it is written.
+fn struct_ops(item: &Item) -> Option<&Attribute> {
+    attributes_of(item)
+        .iter()
+        .find(|attribute| attribute.path().segments.last().is_some_and(|last| last.ident == "struct_ops"))
+}
+
+fn attributes_of(item: &Item) -> &[Attribute] {
+    match item {
+        Item::Const(item) => &item.attrs,
+        Item::Enum(item) => &item.attrs,
+        Item::Fn(item) => &item.attrs,
+        Item::Impl(item) => &item.attrs,
+        Item::Mod(item) => &item.attrs,
+        Item::Static(item) => &item.attrs,
+        Item::Struct(item) => &item.attrs,
+        Item::Trait(item) => &item.attrs,
+        Item::Type(item) => &item.attrs,
+        Item::Union(item) => &item.attrs,
+        _ => &[],
     }
 }
 
 fn item_kind(item: &Item) -> &'static str {
     match item {
-        Item::Mod(_) => "a module",
         Item::Struct(_) => "a struct",
         Item::Enum(_) => "an enum",
         Item::Union(_) => "a union",
@@ -141,6 +169,6 @@ fn item_kind(item: &Item) -> &'static str {
         Item::Fn(_) => "a function",
         Item::Const(_) | Item::Static(_) => "a value",
         Item::Type(_) => "a type alias",
-        _ => "an item that is no trait",
+        _ => "an item that is neither a trait nor a module",
     }
 }

@@ -6,21 +6,21 @@ use syn::spanned::Spanned;
 use syn::{Expr, ExprLit, Lit, Meta, Token};
 
 use crate::diagnostic::Diagnostics;
-use crate::interface::{Links, Options, Text};
+use crate::interface::{Links, Options, Range, Text};
+use crate::kernel::features::Release;
 use crate::rules;
 
 /// The names of all options, as help texts list them.
 const KNOWN: &[&str] = &[
-    "name",
-    "module",
-    "license",
-    "author",
-    "description",
-    "version",
-    "links",
-    "update",
-    "trigger",
+    "name", "module", "license", "author", "description", "version", "kernel", "links", "update",
+    "trigger", "requires",
 ];
+
+/// Those that describe the kernel module, and stand on the module in the module form.
+const OF_MODULE: &[&str] = &["module", "license", "author", "description", "version", "kernel"];
+
+/// Options that the language has planned and this release does not implement.
+const PLANNED: &[&str] = &["instances", "protect", "busy", "helpers", "flavor", "hooks"];
 
 pub(super) fn parse_options(tokens: TokenStream, found: &mut Diagnostics) -> Options {
     let mut options = Options::default();
@@ -39,11 +39,12 @@ pub(super) fn parse_options(tokens: TokenStream, found: &mut Diagnostics) -> Opt
             .get_ident()
             .map(ToString::to_string)
             .unwrap_or_default();
-        if seen.contains(&name) {
+        if seen.contains(&name) && name != "requires" {
             found.push(&rules::DUPLICATE_OPTION, meta.span(), &[("name", &name)]);
             continue;
         }
         set_option(&mut options, &name, meta, found);
+        options.said.push((name.clone(), meta.path().span()));
         seen.push(name);
     }
     options
@@ -58,8 +59,13 @@ fn set_option(options: &mut Options, name: &str, meta: &Meta, found: &mut Diagno
         "description" => &mut options.description,
         "version" => &mut options.version,
         "trigger" => &mut options.trigger,
+        "kernel" => return set_kernel(options, meta, found),
         "links" => return set_links(options, meta, found),
+        "requires" => return set_requires(options, meta, found),
         "update" => return set_update(options, meta, found),
+        planned if PLANNED.contains(&planned) => {
+            return found.push(&rules::PLANNED, meta.path().span(), &[("name", name)]);
+        }
         _ => {
             let shown = quote::ToTokens::to_token_stream(meta.path()).to_string();
             let known = list_of(KNOWN);
@@ -78,6 +84,64 @@ fn set_option(options: &mut Options, name: &str, meta: &Meta, found: &mut Diagno
             });
         }
         _ => refuse(name, "a string", &format!("{name} = \"…\""), meta, found),
+    }
+}
+
+/// `kernel = "6.12.."`, `kernel = "6.12..7.3"`.
+fn set_kernel(options: &mut Options, meta: &Meta, found: &mut Diagnostics) {
+    let parsed = match value_of(meta) {
+        Some(Lit::Str(text)) => parse_range(&text.value()),
+        _ => None,
+    };
+    match parsed {
+        Some(range) if range.from >= Release::FLOOR => options.kernel = range,
+        Some(range) => {
+            let from = range.from.to_string();
+            found.push(&rules::KERNEL_FLOOR, meta.span(), &[("from", &from)]);
+        }
+        None => refuse("kernel", "a range of releases", "kernel = \"6.12..\"", meta, found),
+    }
+}
+
+fn parse_range(text: &str) -> Option<Range> {
+    let (from, to) = text.split_once("..")?;
+    let from = Release::parse(from)?;
+    let to = match to.trim_start_matches('=').trim() {
+        "" => None,
+        to => Some(Release::parse(to)?),
+    };
+    to.is_none_or(|to| from <= to).then_some(Range { from, to })
+}
+
+/// `requires(cong_avoid | cong_control)`.
+fn set_requires(options: &mut Options, meta: &Meta, found: &mut Diagnostics) {
+    let parsed = match meta {
+        Meta::List(list) => {
+            list.parse_args_with(Punctuated::<syn::Ident, Token![|]>::parse_separated_nonempty).ok()
+        }
+        _ => None,
+    };
+    match parsed {
+        Some(names) if names.len() > 1 => options.requires.push(names.into_iter().collect()),
+        _ => refuse("requires", "a choice between ops", "requires(play | seek)", meta, found),
+    }
+}
+
+/// Reports options of a type that stand on a module.
+pub(super) fn refuse_of_type(options: &Options, found: &mut Diagnostics) {
+    refuse_all(options, |name| !OF_MODULE.contains(&name), "the trait: `#[ops(..)]`", found);
+}
+
+/// Reports options of a module that stand on one of its traits.
+pub(super) fn refuse_of_module(options: &Options, found: &mut Diagnostics) {
+    refuse_all(options, |name| OF_MODULE.contains(&name), "the module: `#[struct_ops(..)]`", found);
+}
+
+fn refuse_all(options: &Options, is_wrong: fn(&str) -> bool, home: &str, found: &mut Diagnostics) {
+    for (name, span) in &options.said {
+        if is_wrong(name) {
+            found.push(&rules::OPTION_PLACE, *span, &[("name", name), ("home", home)]);
+        }
     }
 }
 

@@ -2,202 +2,303 @@
 
 use quote::ToTokens;
 use syn::spanned::Spanned;
+use syn::{GenericArgument, PathArguments};
 
+use super::number;
+use super::refusals::{NO_C_TYPE, why_not};
+use super::scope::Scope;
 use crate::diagnostic::Diagnostics;
-use crate::interface::{Pointee, Scalar, Type};
+use crate::interface::{Kind, Named, Origin, Pointee, Scalar, Type};
+use crate::kernel::features;
 use crate::rules;
 
-/// Types that look like scalars and are none: name, why not, what to write instead.
-const NO_C_TYPE: &[(&str, &str, &str)] = &[
-    // `__get_type_size` in kernel/bpf/btf.c knows no BTF_KIND_FLOAT.
-    (
-        "f32",
-        "the kernel has no floating point",
-        "use a scaled integer",
-    ),
-    (
-        "f64",
-        "the kernel has no floating point",
-        "use a scaled integer",
-    ),
-    // A context slot is 8 bytes: `btf_ctx_access` in kernel/bpf/btf.c.
-    ("i128", "an argument slot has 64 bits", "pass two `u64`"),
-    ("u128", "an argument slot has 64 bits", "pass two `u64`"),
-    (
-        "char",
-        "a Rust `char` is a Unicode scalar",
-        "use `c_char` or `u32`",
-    ),
-    (
-        "str",
-        "it has no fixed size",
-        "use `#[buffer(len)] text: *const c_char, len: i32`",
-    ),
-    (
-        "String",
-        "it is owned by Rust's allocator",
-        "use `#[buffer(len)] text: *const c_char, len: i32`",
-    ),
-    (
-        "Vec",
-        "it is owned by Rust's allocator",
-        "use `#[buffer(len)] data: *const u8, len: u32`",
-    ),
-    (
-        "Box",
-        "it is owned by Rust's allocator",
-        "pass the value, or a raw pointer",
-    ),
-    (
-        "Result",
-        "C has no such type",
-        "return an `i32` and a negated errno",
-    ),
-    ("Self", "a struct_ops type has no value in BPF", "remove it"),
-];
+/// Where a type stands: each place takes other types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Argument,
+    Result,
+    Member,
+    Field,
+}
 
-/// The interface type that `ty` names; anything else is reported.
-pub(super) fn parse_type(ty: &syn::Type, found: &mut Diagnostics) -> Option<Type> {
-    match ty {
-        syn::Type::Paren(inner) => parse_type(&inner.elem, found),
-        syn::Type::Group(inner) => parse_type(&inner.elem, found),
-        syn::Type::Tuple(tuple) if tuple.elems.is_empty() => Some(Type::Unit),
-        syn::Type::Path(path) => parse_path(path, found),
-        syn::Type::Ptr(pointer) => parse_pointer(pointer, found),
-        other => {
-            let (why, instead) = why_not(other);
-            refuse(other, why, instead, found);
-            None
+/// What the attributes beside a type say of it.
+#[derive(Debug, Default)]
+pub(super) struct Spelling {
+    /// `#[c_type("..")]`.
+    pub(super) c_type: Option<String>,
+    /// `#[constant]`.
+    pub(super) constant: bool,
+}
+
+/// Parses the types of one place.
+pub(super) struct TypeParser<'a> {
+    pub(super) scope: &'a Scope,
+    pub(super) place: Place,
+    pub(super) spelling: Spelling,
+}
+
+impl TypeParser<'_> {
+    /// The interface type that `ty` names; anything else is reported.
+    pub(super) fn parse(&self, ty: &syn::Type, found: &mut Diagnostics) -> Option<Type> {
+        let parsed = self.parse_any(ty, found)?;
+        if let Some(name) = &self.spelling.c_type {
+            return self.alias(name, &parsed, ty, found);
+        }
+        self.check_place(&parsed, ty, found).then_some(parsed)
+    }
+
+    fn parse_any(&self, ty: &syn::Type, found: &mut Diagnostics) -> Option<Type> {
+        match ty {
+            syn::Type::Paren(inner) => self.parse_any(&inner.elem, found),
+            syn::Type::Group(inner) => self.parse_any(&inner.elem, found),
+            syn::Type::Tuple(tuple) if tuple.elems.is_empty() => Some(Type::Unit),
+            syn::Type::Path(path) => self.parse_path(path, found),
+            syn::Type::Ptr(pointer) => self.parse_pointer(pointer, found),
+            syn::Type::Reference(reference) => self.parse_reference(reference, false, found),
+            syn::Type::Array(array) => self.parse_array(array, found),
+            other => {
+                let (why, instead) = why_not(other);
+                refuse(other, why, instead, found);
+                None
+            }
+        }
+    }
+
+    fn parse_path(&self, path: &syn::TypePath, found: &mut Diagnostics) -> Option<Type> {
+        let last = path.path.segments.last()?;
+        let name = last.ident.to_string();
+        if let Some((_, why, instead)) = NO_C_TYPE.iter().find(|(known, ..)| *known == name) {
+            refuse(path, why, instead, found);
+            return None;
+        }
+        if let PathArguments::AngleBracketed(arguments) = &last.arguments {
+            let inner = match arguments.args.first() {
+                Some(GenericArgument::Type(inner)) if arguments.args.len() == 1 => inner,
+                _ => {
+                    refuse(path, "C has no generics", "write a scalar or a pointer", found);
+                    return None;
+                }
+            };
+            return self.parse_wrapped(&name, inner, path, found);
+        }
+        if let Some(scalar) = Scalar::of_rust(&name) {
+            return Some(Type::Scalar(scalar));
+        }
+        if name == "c_void" {
+            refuse(path, "`void` has no value", "write `*const c_void`", found);
+            return None;
+        }
+        let named = self.find_named(&name, path, found)?;
+        Some(if named.kind == Kind::Enum { Type::Enum(named) } else { Type::Struct(named) })
+    }
+
+    /// `Option<&T>`, `Option<Ref<T>>`, `Ref<T>`.
+    fn parse_wrapped(
+        &self,
+        name: &str,
+        inner: &syn::Type,
+        path: &syn::TypePath,
+        found: &mut Diagnostics,
+    ) -> Option<Type> {
+        match (name, inner) {
+            ("Option", syn::Type::Reference(reference)) => self.parse_reference(reference, true, found),
+            ("Option", syn::Type::Path(inner)) => match self.parse_path(inner, found)? {
+                Type::Owned { to, .. } => Some(Type::Owned { to, nullable: true }),
+                _ => {
+                    refuse(path, "only a pointer can be NULL", "write `Option<&T>`", found);
+                    None
+                }
+            },
+            ("Ref", syn::Type::Path(inner)) => match self.parse_path(inner, found)? {
+                Type::Struct(to) => Some(Type::Owned { to, nullable: false }),
+                _ => {
+                    refuse(path, "only a struct is counted", "write `Ref<T>` with a struct", found);
+                    None
+                }
+            },
+            _ => {
+                refuse(path, "C has no generics", "write a scalar or a pointer", found);
+                None
+            }
+        }
+    }
+
+    fn find_named(
+        &self,
+        name: &str,
+        path: &syn::TypePath,
+        found: &mut Diagnostics,
+    ) -> Option<Named> {
+        if let Some(named) = self.scope.named(name) {
+            return Some(named.clone());
+        }
+        if self.scope.opaque.iter().any(|known| known.tag == name) {
+            let (rust, tag) = (name.to_owned(), name.to_owned());
+            return Some(Named { rust, tag, kind: Kind::Struct, origin: Origin::Kernel });
+        }
+        let rule = if self.scope.is_module { &rules::UNKNOWN_TYPE } else { &rules::NAMED_TYPE };
+        found.push(rule, path.span(), &[("ty", name)]);
+        None
+    }
+
+    fn parse_pointer(&self, pointer: &syn::TypePtr, found: &mut Diagnostics) -> Option<Type> {
+        let mutable = matches!(pointer.mutability, syn::PointerMutability::Mut(_));
+        if let syn::Type::Path(path) = &*pointer.elem
+            && path.path.segments.last().is_some_and(|last| last.ident == "c_void")
+        {
+            return Some(Type::Pointer { mutable, pointee: Pointee::Void });
+        }
+        let pointee = match self.parse_any(&pointer.elem, found)? {
+            Type::Scalar(scalar) => Pointee::Scalar(scalar),
+            Type::Struct(named) | Type::Enum(named) if self.place != Place::Argument => Pointee::Named(named),
+            Type::Struct(_) => {
+                refuse(pointer, "the verifier trusts pointers to structs", "write `&T` or `Option<&T>`", found);
+                return None;
+            }
+            Type::Enum(_) => {
+                // `btf_ctx_access`: "type ENUM is not a struct" before 7.2.
+                refuse(pointer, "no program can read it before 7.2", "write `*const u32`", found);
+                return None;
+            }
+            Type::Unit => {
+                refuse(pointer, "`()` has no size in C", "write `*const c_void`", found);
+                return None;
+            }
+            _ => {
+                refuse(pointer, "the verifier refuses pointers to pointers", "write `*mut c_void`", found);
+                return None;
+            }
+        };
+        Some(Type::Pointer { mutable, pointee })
+    }
+
+    fn parse_reference(
+        &self,
+        reference: &syn::TypeReference,
+        nullable: bool,
+        found: &mut Diagnostics,
+    ) -> Option<Type> {
+        let mutable = reference.mutability.is_some();
+        if let syn::Type::Path(path) = &*reference.elem
+            && path.path.is_ident("module")
+            && self.place == Place::Member
+        {
+            return Some(Type::Owner);
+        }
+        if !matches!(*reference.elem, syn::Type::Path(_)) {
+            let (why, instead) = why_not(&syn::Type::Reference(reference.clone()));
+            refuse(reference, why, instead, found);
+            return None;
+        }
+        match self.parse_any(&reference.elem, found)? {
+            Type::Struct(to) => {
+                Some(Type::Reference { to, mutable, nullable, constant: self.spelling.constant })
+            }
+            _ => {
+                let why = "a reference must be to a struct the verifier knows";
+                refuse(reference, why, "pass the value, or a raw pointer: `*const u32`", found);
+                None
+            }
+        }
+    }
+
+    fn parse_array(&self, array: &syn::TypeArray, found: &mut Diagnostics) -> Option<Type> {
+        let element = self.parse_any(&array.elem, found)?;
+        let Some(len) = number::evaluate(&array.len, self.scope) else {
+            found.push(&rules::NOT_A_NUMBER, array.len.span(), &[]);
+            return None;
+        };
+        match u64::try_from(len) {
+            Ok(len) if (1..=1 << 20).contains(&len) => Some(Type::Array { element: Box::new(element), len }),
+            _ => {
+                refuse(array, "its length must be from 1 to 1048576", "choose another length", found);
+                None
+            }
+        }
+    }
+
+    /// A C name for a scalar: `#[c_type("gfp_t")] u32`.
+    fn alias(&self, name: &str, parsed: &Type, ty: &syn::Type, found: &mut Diagnostics) -> Option<Type> {
+        match parsed {
+            Type::Scalar(scalar) => Some(Type::Alias { name: name.to_owned(), scalar: *scalar }),
+            _ => {
+                found.push(&rules::C_TYPE, ty.span(), &[("name", name)]);
+                None
+            }
+        }
+    }
+
+    fn check_place(&self, parsed: &Type, ty: &syn::Type, found: &mut Diagnostics) -> bool {
+        let refusal = match (self.place, parsed) {
+            (Place::Argument, Type::Unit) => {
+                found.push(&rules::UNIT_ARGUMENT, ty.span(), &[]);
+                return false;
+            }
+            (Place::Member | Place::Field, Type::Unit) => Some(("it has no size", "remove it")),
+            (Place::Argument | Place::Result, Type::Array { .. }) => {
+                Some(("C passes no arrays by value", "use `#[buffer(len)]` with a raw pointer"))
+            }
+            (Place::Result, Type::Struct(_)) => Some((
+                "the kernel takes no struct as a result",
+                "let the op fill a `&mut` argument",
+            )),
+            (Place::Result, Type::Pointer { .. } | Type::Reference { .. }) => Some((
+                "a program may return any number as that pointer",
+                "return an integer, or `Option<Ref<T>>` with `kernel = \"6.17..\"`",
+            )),
+            (Place::Field | Place::Member, Type::Reference { .. } | Type::Owned { .. }) => {
+                Some(("a reference cannot be stored", "write a raw pointer: `*const T`"))
+            }
+            _ => None,
+        };
+        if let Some((why, instead)) = refusal {
+            refuse(ty, why, instead, found);
+            return false;
+        }
+        self.check_range(parsed, ty, found) && self.check_size(parsed, ty, found)
+    }
+
+    fn check_range(&self, parsed: &Type, ty: &syn::Type, found: &mut Diagnostics) -> bool {
+        let feature = match (self.place, parsed) {
+            (Place::Result, Type::Owned { .. }) => features::POINTER_RESULTS,
+            (Place::Argument, Type::Owned { .. }) => features::REFERENCE_ARGUMENTS,
+            (Place::Argument, Type::Struct(named)) if named.kind == Kind::Union => features::UNIONS_BY_VALUE,
+            _ => return true,
+        };
+        if self.scope.kernel.from >= feature.since {
+            return true;
+        }
+        let (since, from) = (feature.since.to_string(), self.scope.kernel.from.to_string());
+        let words = [("what", feature.what), ("since", since.as_str()), ("from", from.as_str())];
+        found.push(&rules::KERNEL_TOO_OLD, ty.span(), &words);
+        false
+    }
+
+    /// A struct by value takes one slot or two: `btf_distill_func_proto`.
+    fn check_size(&self, parsed: &Type, ty: &syn::Type, found: &mut Diagnostics) -> bool {
+        let (Place::Argument, Type::Struct(named)) = (self.place, parsed) else {
+            return true;
+        };
+        match self.scope.layout(named) {
+            Some(layout) if named.origin == Origin::Module && layout.size <= 16 => true,
+            _ => {
+                let why = "an argument by value has at most 16 bytes, in a struct of the module";
+                refuse(ty, why, "write `&T`", found);
+                false
+            }
         }
     }
 }
 
-fn parse_path(path: &syn::TypePath, found: &mut Diagnostics) -> Option<Type> {
-    let last = path.path.segments.last()?;
-    let name = last.ident.to_string();
-    if let Some((_, why, instead)) = NO_C_TYPE.iter().find(|(known, ..)| *known == name) {
-        refuse(path, why, instead, found);
-        return None;
-    }
-    if !last.arguments.is_none() {
-        refuse(
-            path,
-            "C has no generics",
-            "write a scalar or a raw pointer",
-            found,
-        );
-        return None;
-    }
-    if let Some(scalar) = Scalar::of_rust(&name) {
-        return Some(Type::Scalar(scalar));
-    }
-    if name == "c_void" {
-        refuse(path, "`void` has no value", "write `*const c_void`", found);
-        return None;
-    }
-    found.push(&rules::NAMED_TYPE, path.span(), &[("ty", &name)]);
-    None
-}
-
-fn parse_pointer(pointer: &syn::TypePtr, found: &mut Diagnostics) -> Option<Type> {
-    let mutable = matches!(pointer.mutability, syn::PointerMutability::Mut(_));
-    if let syn::Type::Path(path) = &*pointer.elem
-        && path
-            .path
-            .segments
-            .last()
-            .is_some_and(|last| last.ident == "c_void")
-    {
-        return Some(Type::Pointer {
-            mutable,
-            pointee: Pointee::Void,
-        });
-    }
-    match parse_type(&pointer.elem, found)? {
-        Type::Scalar(scalar) => Some(Type::Pointer {
-            mutable,
-            pointee: Pointee::Scalar(scalar),
-        }),
-        Type::Unit => {
-            refuse(
-                pointer,
-                "`()` has no size in C",
-                "write `*const c_void`",
-                found,
-            );
-            None
-        }
-        Type::Pointer { .. } => {
-            refuse(
-                pointer,
-                "the verifier refuses pointers to pointers",
-                "write `*mut c_void`",
-                found,
-            );
-            None
-        }
-    }
-}
-
-fn why_not(ty: &syn::Type) -> (&'static str, &'static str) {
-    match ty {
-        syn::Type::Reference(reference) => match &*reference.elem {
-            syn::Type::Slice(_) => (
-                "a slice is two words in Rust alone",
-                "use `#[buffer(len)] data: *const u8, len: u32`",
-            ),
-            _ => (
-                "the short form has no references",
-                "use a raw pointer to a scalar; a reference to a struct needs the module form",
-            ),
-        },
-        syn::Type::Tuple(_) => ("C has no tuples", "write one argument for each element"),
-        syn::Type::Array(_) => (
-            "C passes no arrays by value",
-            "use `#[buffer(len)]` with a raw pointer",
-        ),
-        syn::Type::Slice(_) => (
-            "it has no fixed size",
-            "use `#[buffer(len)]` with a raw pointer",
-        ),
-        syn::Type::FnPtr(_) => ("BPF cannot call through a pointer", "remove the argument"),
-        syn::Type::Never(_) => (
-            "an op returns to the kernel",
-            "write `()` or leave the result out",
-        ),
-        syn::Type::ImplTrait(_) | syn::Type::TraitObject(_) => {
-            ("C has no traits", "write the type out")
-        }
-        _ => ("it cannot be written in C", "use a scalar or a raw pointer"),
-    }
-}
-
-fn refuse(ty: &impl ToTokens, why: &str, instead: &str, found: &mut Diagnostics) {
-    let shown = spelled(ty);
-    let span = ty
-        .to_token_stream()
-        .into_iter()
-        .next()
-        .map_or_else(proc_macro2::Span::call_site, |_| ty.span());
-    found.push(
-        &rules::UNSUPPORTED_TYPE,
-        span,
-        &[("ty", &shown), ("why", why), ("instead", instead)],
-    );
+pub(super) fn refuse(ty: &impl ToTokens, why: &str, instead: &str, found: &mut Diagnostics) {
+    let words = [("ty", &*spelled(ty)), ("why", why), ("instead", instead)];
+    found.push(&rules::UNSUPPORTED_TYPE, ty.span(), &words);
 }
 
 /// A type as the source spells it, near enough for a message.
 fn spelled(ty: &impl ToTokens) -> String {
-    let text = ty.to_token_stream().to_string();
-    let mut out = text;
-    for (from, to) in [
-        (" < ", "<"),
-        (" >", ">"),
-        ("& ", "&"),
-        (" ,", ","),
-        (" :: ", "::"),
-        ("* ", "*"),
-    ] {
+    let mut out = ty.to_token_stream().to_string();
+    for (from, to) in [(" < ", "<"), (" >", ">"), ("& ", "&"), (" ,", ","), (" :: ", "::"), ("* ", "*")] {
         out = out.replace(from, to);
     }
     out

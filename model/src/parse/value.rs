@@ -1,291 +1,183 @@
-//! Fallbacks, idle values and trigger arguments.
+//! Fallbacks, idle values and the values of data members.
 
 use syn::spanned::Spanned;
 use syn::{Attribute, Block, Expr, ExprLit, ExprUnary, Lit, Stmt, UnOp};
 
+use super::number;
+use super::scope::Scope;
 use crate::diagnostic::Diagnostics;
-use crate::interface::{Arg, TriggerArg, Type, Value};
+use crate::interface::{Arg, Scalar, Type, Value};
 use crate::kernel::errno;
-use crate::rules;
+use crate::rules::{self, Rule};
 
-/// The fallback that a method's body says.
-pub(super) fn parse_body(
-    body: &Block,
-    args: &[Arg],
-    result: &Type,
-    found: &mut Diagnostics,
-) -> Option<Value> {
-    match body.stmts.as_slice() {
-        [] if *result == Type::Unit => Some(Value::Unit),
-        [Stmt::Expr(value, None)] => parse_value(value, args, result, found),
-        _ => {
-            found.push(&rules::FALLBACK_FORM, body.span(), &[]);
-            None
-        }
-    }
+/// What a value may refer to, and what it must fit.
+pub(super) struct ValueParser<'a> {
+    pub(super) scope: &'a Scope,
+    pub(super) args: &'a [Arg],
+    pub(super) ty: &'a Type,
 }
 
-/// The value of `#[idle(…)]`.
-pub(super) fn parse_idle(
-    attribute: &Attribute,
-    args: &[Arg],
-    result: &Type,
-    found: &mut Diagnostics,
-) -> Option<Value> {
-    match attribute.parse_args::<Expr>() {
-        Ok(value) => parse_value(&value, args, result, found),
-        Err(_) => {
-            let words = [
-                ("name", "idle"),
-                ("takes", "one value"),
-                ("example", "#[idle(0)]"),
-            ];
-            found.push(&rules::ATTRIBUTE_FORM, attribute.span(), &words);
-            None
-        }
-    }
-}
-
-fn parse_value(expr: &Expr, args: &[Arg], result: &Type, found: &mut Diagnostics) -> Option<Value> {
-    let value = match expr {
-        Expr::Paren(inner) => return parse_value(&inner.expr, args, result, found),
-        Expr::Group(inner) => return parse_value(&inner.expr, args, result, found),
-        Expr::Tuple(tuple) if tuple.elems.is_empty() => Value::Unit,
-        Expr::Lit(ExprLit {
-            lit: Lit::Bool(value),
-            ..
-        }) => Value::Bool(value.value),
-        Expr::Path(path) => parse_name(path, args, found)?,
-        Expr::Unary(ExprUnary {
-            op: UnOp::Neg(_),
-            expr: inner,
-            ..
-        }) if matches!(**inner, Expr::Path(_)) => parse_errno(inner, found)?,
-        other => match integer(other) {
-            Some(value) => Value::Int(value),
-            None => {
-                found.push(&rules::FALLBACK_FORM, other.span(), &[]);
-                return None;
+impl ValueParser<'_> {
+    /// The fallback that a method's body says.
+    pub(super) fn body(&self, body: &Block, found: &mut Diagnostics) -> Option<Value> {
+        match body.stmts.as_slice() {
+            [] if *self.ty == Type::Unit => Some(Value::Unit),
+            [Stmt::Expr(value, None)] => self.value(value, found),
+            _ => {
+                found.push(&rules::FALLBACK_FORM, body.span(), &[]);
+                None
             }
-        },
-    };
-    check_value(&value, args, result, expr, found)
-}
-
-fn parse_name(path: &syn::ExprPath, args: &[Arg], found: &mut Diagnostics) -> Option<Value> {
-    let ident = path.path.get_ident()?;
-    if let Some(arg) = args.iter().find(|arg| arg.ident == *ident) {
-        return Some(Value::Arg(arg.name.clone()));
-    }
-    let name = ident.to_string();
-    let rule = match errno::find(&name) {
-        Some(_) => &rules::POSITIVE_ERRNO,
-        None => &rules::UNKNOWN_ERRNO,
-    };
-    found.push(rule, ident.span(), &[("name", &name)]);
-    None
-}
-
-fn parse_errno(expr: &Expr, found: &mut Diagnostics) -> Option<Value> {
-    let Expr::Path(path) = expr else { return None };
-    let name = path.path.segments.last()?.ident.to_string();
-    if errno::find(&name).is_some() {
-        return Some(Value::Errno(name));
-    }
-    found.push(&rules::UNKNOWN_ERRNO, path.span(), &[("name", &name)]);
-    None
-}
-
-fn check_value(
-    value: &Value,
-    args: &[Arg],
-    result: &Type,
-    expr: &Expr,
-    found: &mut Diagnostics,
-) -> Option<Value> {
-    let fits = match (value, result) {
-        (Value::Unit, Type::Unit) => true,
-        (Value::Bool(_), Type::Scalar(scalar)) => *scalar == crate::interface::Scalar::Bool,
-        (Value::Int(number), Type::Scalar(scalar)) => {
-            *scalar != crate::interface::Scalar::Bool && scalar.holds(*number)
         }
-        (Value::Errno(name), Type::Scalar(scalar)) => {
-            scalar.is_signed()
-                && errno::find(name).is_some_and(|number| scalar.holds(-i128::from(number)))
+    }
+
+    /// The value of `#[idle(…)]` or another attribute that holds one.
+    pub(super) fn attribute(&self, attribute: &Attribute, found: &mut Diagnostics) -> Option<Value> {
+        if let Ok(value) = attribute.parse_args::<Expr>() {
+            return self.value(&value, found);
         }
-        (Value::Arg(name), result) => args
-            .iter()
-            .any(|arg| arg.name == *name && arg.ty == *result),
-        _ => false,
-    };
-    if fits {
-        return Some(value.clone());
-    }
-    let shown = format!("`{}`", spelled(expr));
-    let words = [
-        ("value", shown.as_str()),
-        ("ty", result_name(result)),
-        ("instead", instead_of(result)),
-    ];
-    found.push(&rules::FALLBACK_TYPE, expr.span(), &words);
-    None
-}
-
-fn result_name(result: &Type) -> &'static str {
-    match result {
-        Type::Unit => "()",
-        Type::Scalar(scalar) => scalar.rust(),
-        Type::Pointer { .. } => "a pointer",
-    }
-}
-
-fn instead_of(result: &Type) -> &'static str {
-    match result {
-        Type::Unit => "leave the body empty",
-        Type::Scalar(crate::interface::Scalar::Bool) => "write `true` or `false`",
-        Type::Scalar(_) => "write a literal of that type",
-        Type::Pointer { .. } => "return one of the op's own arguments of that type",
-    }
-}
-
-/// The arguments of `#[trigger(…)]`.
-pub(super) fn parse_trigger(
-    attribute: &Attribute,
-    args: &[Arg],
-    found: &mut Diagnostics,
-) -> Vec<TriggerArg> {
-    let parser = syn::punctuated::Punctuated::<Expr, syn::Token![,]>::parse_terminated;
-    let Ok(values) = attribute.parse_args_with(parser) else {
-        let words = [
-            ("name", "trigger"),
-            ("takes", "one value for each argument"),
-            ("example", "#[trigger(1, message, message_len)]"),
-        ];
+        let name = attribute.path().get_ident().map(ToString::to_string).unwrap_or_default();
+        let example = format!("#[{name}(0)]");
+        let words = [("name", name.as_str()), ("takes", "one value"), ("example", &example)];
         found.push(&rules::ATTRIBUTE_FORM, attribute.span(), &words);
-        return Vec::new();
-    };
-    if values.len() != args.len() {
-        let given = count(values.len(), "value");
-        let wanted = count(args.len(), "argument");
-        found.push(
-            &rules::TRIGGER_COUNT,
-            attribute.span(),
-            &[("given", &given), ("wanted", &wanted)],
-        );
-        return Vec::new();
+        None
     }
-    values
-        .iter()
-        .zip(args)
-        .filter_map(|(value, arg)| parse_trigger_arg(value, arg, found))
-        .collect()
-}
 
-fn parse_trigger_arg(expr: &Expr, arg: &Arg, found: &mut Diagnostics) -> Option<TriggerArg> {
-    let word = match expr {
-        Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
-        _ => None,
-    };
-    let value = match (word.as_deref(), expr) {
-        (Some("message"), _) => TriggerArg::Message,
-        (Some("message_len"), _) => TriggerArg::MessageLen,
-        (Some("current"), _) => TriggerArg::Current,
-        (Some("none"), _) => TriggerArg::None,
-        (
-            _,
-            Expr::Lit(ExprLit {
-                lit: Lit::Bool(value),
-                ..
-            }),
-        ) => TriggerArg::Bool(value.value),
-        _ => match integer(expr) {
-            Some(value) => TriggerArg::Int(value),
-            None => {
-                found.push(
-                    &rules::TRIGGER_FORM,
-                    expr.span(),
-                    &[("value", &spelled(expr))],
-                );
+    /// A value that fits the type; anything else is reported.
+    pub(super) fn value(&self, expr: &Expr, found: &mut Diagnostics) -> Option<Value> {
+        let value = match self.read(expr) {
+            Ok(value) => value,
+            Err((rule, name)) => {
+                found.push(rule, expr.span(), &[("name", &name)]);
                 return None;
             }
-        },
-    };
-    check_trigger_arg(&value, arg, expr, found).then_some(value)
-}
-
-fn check_trigger_arg(value: &TriggerArg, arg: &Arg, expr: &Expr, found: &mut Diagnostics) -> bool {
-    use crate::interface::{Pointee, Scalar};
-    let (fits, instead) = match (value, &arg.ty) {
-        (TriggerArg::Int(number), Type::Scalar(scalar)) => (
-            *scalar != Scalar::Bool && scalar.holds(*number),
-            "write a literal of that type",
-        ),
-        (TriggerArg::Bool(_), Type::Scalar(scalar)) => {
-            (*scalar == Scalar::Bool, "write an integer")
+        };
+        if self.fits(&value) {
+            return Some(value);
         }
-        (TriggerArg::MessageLen, ty) => (ty.is_integer(), "`message_len` is an integer"),
-        (TriggerArg::Message, Type::Pointer { pointee, .. }) => {
-            let bytes = matches!(
-                pointee,
-                Pointee::Void | Pointee::Scalar(Scalar::Char | Scalar::U8 | Scalar::I8)
-            );
-            (bytes, "`message` is a pointer to bytes")
+        let shown = format!("`{}`", spelled(expr));
+        let ty = self.name_of_type();
+        let words = [("value", shown.as_str()), ("ty", &ty), ("instead", self.instead())];
+        found.push(&rules::FALLBACK_TYPE, expr.span(), &words);
+        None
+    }
+
+    fn read(&self, expr: &Expr) -> Result<Value, (&'static Rule, String)> {
+        match expr {
+            Expr::Paren(inner) => self.read(&inner.expr),
+            Expr::Group(inner) => self.read(&inner.expr),
+            Expr::Tuple(tuple) if tuple.elems.is_empty() => Ok(Value::Unit),
+            Expr::Lit(ExprLit { lit: Lit::Bool(value), .. }) => Ok(Value::Bool(value.value)),
+            Expr::Lit(ExprLit { lit: Lit::CStr(text), .. }) => {
+                Ok(Value::Text(text.value().to_string_lossy().into_owned()))
+            }
+            Expr::Path(path) => self.read_path(&path.path),
+            Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr: inner, .. }) => {
+                match &**inner {
+                    Expr::Path(path) if self.constant(&path.path).is_none() => read_errno(&path.path),
+                    _ => self.read_number(expr),
+                }
+            }
+            _ => self.read_number(expr),
         }
-        (TriggerArg::None, Type::Pointer { .. }) => (true, ""),
-        (TriggerArg::Current, _) => (false, "`current` is a `task_struct`"),
-        (_, Type::Pointer { .. }) => (false, "write `message` or `none`"),
-        _ => (false, "write a literal of that type"),
-    };
-    if !fits {
-        let shown = spelled(expr);
-        let ty = arg_type_name(&arg.ty);
-        found.push(
-            &rules::TRIGGER_VALUE,
-            expr.span(),
-            &[("value", &shown), ("ty", ty), ("instead", instead)],
-        );
     }
-    fits
+
+    fn read_number(&self, expr: &Expr) -> Result<Value, (&'static Rule, String)> {
+        match number::evaluate(expr, self.scope) {
+            Some(value) => Ok(Value::Int(value)),
+            None => Err((&rules::FALLBACK_FORM, String::new())),
+        }
+    }
+
+    fn constant(&self, path: &syn::Path) -> Option<Value> {
+        let known = self.scope.constant(path.get_ident()?)?;
+        Some(Value::Named { name: known.name.clone(), value: known.value })
+    }
+
+    fn read_path(&self, path: &syn::Path) -> Result<Value, (&'static Rule, String)> {
+        if let Some((_, name, value)) = self.scope.variant(path) {
+            return Ok(Value::Named { name: name.to_owned(), value });
+        }
+        if let Some(value) = self.constant(path) {
+            return Ok(value);
+        }
+        let Some(last) = path.segments.last() else {
+            return Err((&rules::FALLBACK_FORM, String::new()));
+        };
+        if let Some(arg) = self.args.iter().find(|arg| path.is_ident(&arg.ident)) {
+            return Ok(Value::Arg(arg.name.clone()));
+        }
+        let name = last.ident.to_string();
+        match name.as_str() {
+            "None" => Ok(Value::Null),
+            known if errno::find(known).is_some() => Err((&rules::POSITIVE_ERRNO, name)),
+            _ => Err((&rules::UNKNOWN_VALUE, name)),
+        }
+    }
+
+    fn fits(&self, value: &Value) -> bool {
+        match (value, self.ty) {
+            (Value::Unit, Type::Unit) | (Value::Bool(_), Type::Scalar(Scalar::Bool)) => true,
+            (Value::Arg(name), ty) => self.args.iter().any(|arg| arg.name == *name && arg.ty == *ty),
+            (Value::Null, Type::Owned { nullable: true, .. }) => true,
+            (Value::Named { name, .. }, Type::Enum(named)) => self
+                .scope
+                .enums
+                .iter()
+                .any(|known| known.named == *named && known.variants.iter().any(|one| one.name == *name)),
+            (Value::Text(text), Type::Array { element, len }) => {
+                // The end mark must fit as well.
+                element.scalar() == Some(Scalar::Char) && (text.len() as u64) < *len
+            }
+            (Value::Int(0), Type::Array { .. } | Type::Struct(_)) => true,
+            (value, ty) => ty.scalar().is_some_and(|scalar| fits_scalar(value, scalar)),
+        }
+    }
+
+    fn name_of_type(&self) -> String {
+        match self.ty {
+            Type::Unit => "()".to_owned(),
+            Type::Scalar(scalar) => scalar.rust().to_owned(),
+            Type::Alias { name, .. } => name.clone(),
+            Type::Enum(named) | Type::Struct(named) => named.rust.clone(),
+            Type::Array { len, .. } => format!("an array of {len}"),
+            _ => "a pointer".to_owned(),
+        }
+    }
+
+    fn instead(&self) -> &'static str {
+        match self.ty {
+            Type::Unit => "leave the body empty",
+            Type::Scalar(Scalar::Bool) => "write `true` or `false`",
+            Type::Scalar(_) | Type::Alias { .. } => "write a number of that type",
+            Type::Enum(_) => "write one of its enumerators",
+            Type::Array { .. } => "write `c\"…\"` for text, with room for its end mark, or leave the value out",
+            _ => "write `None`, or return one of the op's own arguments of that type",
+        }
+    }
 }
 
-fn arg_type_name(ty: &Type) -> &'static str {
-    match ty {
-        Type::Pointer { .. } => "a pointer",
-        other => result_name(other),
+fn fits_scalar(value: &Value, scalar: Scalar) -> bool {
+    match value {
+        Value::Int(number) | Value::Named { value: number, .. } => {
+            scalar != Scalar::Bool && scalar.holds(*number)
+        }
+        Value::Errno(name) => {
+            scalar.is_signed() && errno::find(name).is_some_and(|number| scalar.holds(-i128::from(number)))
+        }
+        _ => false,
     }
 }
 
-/// An integer literal, with or without a minus sign.
-fn integer(expr: &Expr) -> Option<i128> {
-    match expr {
-        Expr::Lit(ExprLit {
-            lit: Lit::Int(value),
-            ..
-        }) => value.base10_parse().ok(),
-        Expr::Unary(ExprUnary {
-            op: UnOp::Neg(_),
-            expr,
-            ..
-        }) => match &**expr {
-            Expr::Lit(ExprLit {
-                lit: Lit::Int(value),
-                ..
-            }) => value.base10_parse::<i128>().ok()?.checked_neg(),
-            _ => None,
-        },
-        _ => None,
+fn read_errno(path: &syn::Path) -> Result<Value, (&'static Rule, String)> {
+    let name = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+    match errno::find(&name) {
+        Some(_) => Ok(Value::Errno(name)),
+        None => Err((&rules::UNKNOWN_VALUE, name)),
     }
 }
 
-fn spelled(expr: &Expr) -> String {
-    quote::ToTokens::to_token_stream(expr)
-        .to_string()
-        .replace("- ", "-")
-}
-
-fn count(number: usize, noun: &str) -> String {
-    match number {
-        1 => format!("1 {noun}"),
-        n => format!("{n} {noun}s"),
-    }
+/// An expression as the source spells it, near enough for a message.
+pub(super) fn spelled(expr: &Expr) -> String {
+    let text = quote::ToTokens::to_token_stream(expr).to_string();
+    text.replace("- ", "-").replace(" :: ", "::")
 }

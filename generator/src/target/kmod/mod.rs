@@ -1,14 +1,19 @@
 //! The kernel module: ops struct, stubs, verifier ops, registration, call functions.
 
+mod data;
 mod module;
+mod op;
 mod trigger;
 
 use serde::Serialize;
-use structops_model::{Links, Module, Op, Presence, Scalar, StructOps, Type};
+use structops_model::{Links, Member, Module, Op, Presence, StructOps};
 
+use data::{DataView, view_data};
 use module::view_module;
+use op::{HeaderOpView, OpView, view_header_op, view_op};
 use trigger::{TriggerView, view_trigger};
 
+use super::items::{has_items, headers, view_items};
 use super::{Comment, Output, Owner, Scope, Target, view_of};
 use crate::{c, doc};
 
@@ -16,12 +21,22 @@ pub(super) const TARGET: Target = Target {
     name: "kmod",
     outputs: &[
         Output {
+            template: "kmod/types.h",
+            comment: Comment::Block,
+            owner: Owner::Tool,
+            scope: Scope::Some {
+                file: |module| format!("{}_types.h", module.name),
+                wanted: has_items,
+                view: |module| view_of(&view_items(module, "H")),
+            },
+        },
+        Output {
             template: "kmod/type.h",
             comment: Comment::Block,
             owner: Owner::Tool,
             scope: Scope::Type {
                 file: |ty| format!("{}.h", ty.name),
-                view: |ty, _| view_of(&view_header(ty)),
+                view: |ty, module| view_of(&view_header(ty, module)),
             },
         },
         Output {
@@ -77,13 +92,9 @@ pub(super) const TARGET: Target = Target {
 struct HeaderView {
     guard: String,
     name: String,
+    /// The header of shared types, where there is one.
+    types: Option<String>,
     ops: Vec<HeaderOpView>,
-}
-
-#[derive(Serialize)]
-struct HeaderOpView {
-    comment: String,
-    call_prototype: String,
 }
 
 /// `<type>.c`.
@@ -96,7 +107,10 @@ struct TypeView {
     update: bool,
     signatures: SignaturesView,
     trigger: Option<TriggerView>,
-    required: Vec<RequiredView>,
+    headers: Vec<String>,
+    members: Vec<String>,
+    data: Vec<DataView>,
+    missing: Vec<MissingView>,
     ops: Vec<OpView>,
 }
 
@@ -110,41 +124,20 @@ struct SignaturesView {
     update: String,
 }
 
+/// What `validate` refuses: the condition under which something is missing.
 #[derive(Serialize)]
-struct RequiredView {
-    name: String,
+struct MissingView {
     type_name: String,
+    condition: String,
+    what: String,
 }
 
-#[derive(Serialize)]
-struct OpView {
-    name: String,
-    type_name: String,
-    member: String,
-    stub_signature: String,
-    stub_value: Option<String>,
-    call_signature: String,
-    local_ops: String,
-    local_result: Option<String>,
-    result_type: String,
-    idle: String,
-    call_op: String,
-    call_stub: String,
-}
-
-fn view_header(ty: &StructOps) -> HeaderView {
+fn view_header(ty: &StructOps, module: &Module) -> HeaderView {
     HeaderView {
         guard: format!("_{}_H", ty.name.to_uppercase()),
         name: ty.name.clone(),
-        ops: ty.ops.iter().map(|op| view_header_op(ty, op)).collect(),
-    }
-}
-
-fn view_header_op(ty: &StructOps, op: &Op) -> HeaderOpView {
-    let head = format!("{}{}_{}(", c::call_result_prefix(op), ty.name, op.name);
-    HeaderOpView {
-        comment: c::block_comment(&doc::of_op(op)),
-        call_prototype: c::wrapped(&head, &c::parameters(op), ");"),
+        types: has_items(module).then(|| format!("{}_types.h", module.name)),
+        ops: ty.ops().filter(|op| op.is_supported()).map(|op| view_header_op(ty, op)).collect(),
     }
 }
 
@@ -161,17 +154,45 @@ fn view_type(ty: &StructOps, module: &Module) -> TypeView {
             .trigger
             .as_ref()
             .map(|path| view_trigger(ty, &path.value)),
-        required: ty
-            .ops
-            .iter()
-            .filter(|op| matches!(op.presence, Presence::Required(_)))
-            .map(|op| RequiredView {
-                name: op.name.clone(),
-                type_name: ty.name.clone(),
-            })
-            .collect(),
-        ops: ty.ops.iter().map(|op| view_op(ty, op)).collect(),
+        headers: headers(module),
+        members: ty.members.iter().map(view_member).collect(),
+        data: view_data(ty, module),
+        missing: view_missing(ty),
+        ops: ty.ops().filter(|op| op.is_supported()).map(|op| view_op(ty, op)).collect(),
     }
+}
+
+/// A member of the ops struct.
+pub(in crate::target) fn view_member(member: &Member) -> String {
+    match member {
+        Member::Op(op) => {
+            let head = format!("\t{}(*{})(", c::member_result_prefix(op), op.name);
+            c::wrapped(&head, &c::parameters(op), ");")
+        }
+        Member::Data(data) => format!("\t{};", c::declare(&data.ty, &data.name)),
+    }
+}
+
+/// Required ops, and choices of which one must be made.
+fn view_missing(ty: &StructOps) -> Vec<MissingView> {
+    let absent = |name: &str| format!("ops->{name} == {}__{name}", ty.name);
+    let required = ty.ops().filter(|op| matches!(op.presence, Presence::Required(_)));
+    let alone = required.map(|op| MissingView {
+        type_name: ty.name.clone(),
+        condition: absent(&op.name),
+        what: op.name.clone(),
+    });
+    let choices = ty.options.requires.iter().map(|choice| {
+        let is_chosen = |op: &&Op| choice.iter().any(|ident| op.ident == *ident);
+        let names: Vec<&str> = ty.ops().filter(is_chosen).map(|op| op.name.as_str()).collect();
+        let absent: Vec<String> = names.iter().map(|name| absent(name)).collect();
+        MissingView {
+            type_name: ty.name.clone(),
+            condition: absent.join(" &&\n\t    "),
+            what: names.join(" or "),
+        }
+    });
+    alone.chain(choices).collect()
 }
 
 fn view_signatures(ty: &StructOps) -> SignaturesView {
@@ -202,51 +223,5 @@ fn view_signatures(ty: &StructOps) -> SignaturesView {
         reg: signature("int", "reg", &["void *kdata", link]),
         unreg: signature("void", "unreg", &["void *kdata", link]),
         update: signature("int", "update", &["void *kdata", "void *old_kdata", link]),
-    }
-}
-
-fn view_op(ty: &StructOps, op: &Op) -> OpView {
-    let parameters = c::parameters(op);
-    let names: Vec<String> = op.args.iter().map(|arg| arg.name.clone()).collect();
-    let result = c::member_result_prefix(op);
-    let stub = format!("{}__{}", ty.name, op.name);
-    let local_ops = c::local("ops", op);
-    let local_result = (op.result != Type::Unit).then(|| c::local("ret", op));
-    let assign = local_result
-        .as_ref()
-        .map(|name| format!("{name} = "))
-        .unwrap_or_default();
-    // `bool` arrives as `int`: any number but 0 is true.
-    let truth = if op.result == Type::Scalar(Scalar::Bool) {
-        "!!"
-    } else {
-        ""
-    };
-    let idle = if op.result == Type::Unit {
-        format!("\t\treturn {stub}(")
-    } else {
-        format!("\t\treturn {truth}{stub}(")
-    };
-    OpView {
-        name: op.name.clone(),
-        type_name: ty.name.clone(),
-        member: c::wrapped(&format!("\t{result}(*{})(", op.name), &parameters, ");"),
-        stub_signature: c::wrapped(&format!("static {result}{stub}("), &parameters, ")"),
-        stub_value: c::value(op.presence.value()),
-        call_signature: c::wrapped(
-            &format!("{}{}_{}(", c::call_result_prefix(op), ty.name, op.name),
-            &parameters,
-            ")",
-        ),
-        result_type: c::call_result_prefix(op),
-        idle: c::wrapped(&idle, &names, ");"),
-        call_op: c::wrapped(
-            &format!("\t\t{assign}{truth}{local_ops}->{}(", op.name),
-            &names,
-            ");",
-        ),
-        call_stub: c::wrapped(&format!("\t\t{assign}{truth}{stub}("), &names, ");"),
-        local_ops,
-        local_result,
     }
 }

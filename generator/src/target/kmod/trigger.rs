@@ -44,8 +44,8 @@ pub(super) fn view_trigger(ty: &StructOps, path: &str) -> TriggerView {
             ");",
         ),
         calls: ty
-            .ops
-            .iter()
+            .ops()
+            .filter(|op| op.is_supported())
             .filter_map(|op| trigger_call(ty, op))
             .collect(),
     }
@@ -79,7 +79,8 @@ fn trigger_call(ty: &StructOps, op: &Op) -> Option<String> {
         ),
         result => {
             let conversion = match result {
-                Type::Scalar(scalar) => c::conversion(*scalar),
+                Type::Scalar(scalar) | Type::Alias { scalar, .. } => c::conversion(*scalar),
+                Type::Enum(_) => "%d",
                 _ => "%p",
             };
             let head = format!(
@@ -98,6 +99,15 @@ fn trigger_call(ty: &StructOps, op: &Op) -> Option<String> {
 }
 
 fn trigger_value(value: &TriggerArg, arg: &Arg) -> String {
+    let plain = plain_value(value, arg);
+    match &arg.ty {
+        // Sparse keeps some of the kernel's integers apart: `gfp_t`.
+        Type::Alias { name, .. } if plain != "0" => format!("(__force {name}){plain}"),
+        _ => plain,
+    }
+}
+
+fn plain_value(value: &TriggerArg, arg: &Arg) -> String {
     match value {
         TriggerArg::Int(number) => c::integer(*number),
         TriggerArg::Bool(value) => value.to_string(),
@@ -112,5 +122,10 @@ fn trigger_value(value: &TriggerArg, arg: &Arg) -> String {
         TriggerArg::MessageLen => "message_len".to_owned(),
         TriggerArg::Current => "current".to_owned(),
         TriggerArg::None => "NULL".to_owned(),
+        TriggerArg::Named(name) => name.clone(),
+        TriggerArg::Zeroed => match &arg.ty {
+            Type::Reference { to, .. } => format!("&({}){{}}", to.c()),
+            ty => format!("({}){{}}", c::type_prefix(ty).trim_end()),
+        },
     }
 }

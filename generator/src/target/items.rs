@@ -1,0 +1,184 @@
+//! Structs, unions, enums and constants that module, BPF programs and Rust share.
+
+use serde::Serialize;
+use structops_model::{Const, Enum, Field, Module, Origin, Struct, StructOps, Type, kernel};
+
+use crate::{c, doc};
+
+/// `<module>_types.h` and `<module>_types.bpf.h`.
+#[derive(Serialize)]
+pub(super) struct ItemsView {
+    guard: String,
+    module: String,
+    headers: Vec<String>,
+    consts: Vec<ConstView>,
+    enums: Vec<EnumView>,
+    kernel_enums: Vec<EnumView>,
+    structs: Vec<StructView>,
+    kernel_structs: Vec<StructView>,
+    typedefs: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct ConstView {
+    comment: Option<String>,
+    name: String,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct EnumView {
+    comment: Option<String>,
+    head: String,
+    variants: Vec<VariantView>,
+}
+
+#[derive(Serialize)]
+struct VariantView {
+    comment: Option<String>,
+    name: String,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct StructView {
+    comment: Option<String>,
+    head: String,
+    fields: Vec<FieldView>,
+    size: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct FieldView {
+    comment: Option<String>,
+    declaration: String,
+    owner: String,
+    name: String,
+    offset: Option<u64>,
+}
+
+/// Whether a module has anything to share.
+pub(super) fn has_items(module: &Module) -> bool {
+    !(module.structs.is_empty() && module.enums.is_empty() && module.consts.is_empty())
+}
+
+pub(super) fn view_items(module: &Module, suffix: &str) -> ItemsView {
+    let structs = |origin| {
+        let of_origin = module.structs.iter().filter(move |item| item.named.origin == origin);
+        of_origin.map(view_struct).collect()
+    };
+    let enums = |origin| {
+        let of_origin = module.enums.iter().filter(move |item| item.named.origin == origin);
+        of_origin.map(view_enum).collect()
+    };
+    ItemsView {
+        guard: format!("_{}_TYPES_{suffix}", module.name.to_uppercase()),
+        module: module.name.clone(),
+        headers: headers(module),
+        consts: module.consts.iter().map(view_const).collect(),
+        enums: enums(Origin::Module),
+        kernel_enums: enums(Origin::Kernel),
+        structs: structs(Origin::Module),
+        kernel_structs: structs(Origin::Kernel),
+        typedefs: field_typedefs(module),
+    }
+}
+
+/// The kernel's headers that define what the source calls the kernel's.
+pub(super) fn headers(module: &Module) -> Vec<String> {
+    let declared = module.structs.iter().filter(|item| item.named.origin == Origin::Kernel).filter_map(|item| {
+        let known = kernel::types::header(&item.named.tag).map(str::to_owned);
+        item.header.clone().or(known)
+    });
+    let members = module.types.iter().flat_map(|ty| ty.data()).filter_map(|data| data.ty.named());
+    let opaque = members.filter_map(|named| kernel::types::header(&named.tag).map(str::to_owned));
+    let mut list: Vec<String> = declared.chain(opaque).collect();
+    list.sort();
+    list.dedup();
+    list.retain(|header| header != "linux/types.h");
+    list
+}
+
+fn view_const(item: &Const) -> ConstView {
+    ConstView { comment: comment(&item.docs), name: item.name.clone(), value: parenthesised(item.value) }
+}
+
+fn view_enum(item: &Enum) -> EnumView {
+    let view = |one: &structops_model::Variant| VariantView {
+        comment: comment(&one.docs).map(|text| format!("\t{text}")),
+        name: one.name.clone(),
+        value: c::integer(one.value),
+    };
+    EnumView {
+        comment: comment(&item.docs),
+        head: item.named.c(),
+        variants: item.variants.iter().map(view).collect(),
+    }
+}
+
+fn view_struct(item: &Struct) -> StructView {
+    let view = |field: &Field| FieldView {
+        comment: comment(&field.docs).map(|text| format!("\t{}", text.replace('\n', "\n\t"))),
+        declaration: format!("\t{};", c::declare(&field.ty, &field.name)),
+        owner: item.named.c(),
+        name: field.name.clone(),
+        offset: field.offset,
+    };
+    StructView {
+        comment: comment(&item.docs),
+        head: item.named.c(),
+        fields: item.fields.iter().map(view).collect(),
+        size: item.layout.map(|layout| layout.size),
+    }
+}
+
+/// A negative constant is parenthesised, as macros are.
+fn parenthesised(number: i128) -> String {
+    let text = c::integer(number);
+    if number < 0 && !text.starts_with('(') { format!("({text})") } else { text }
+}
+
+fn comment(docs: &[String]) -> Option<String> {
+    let said = doc::paragraphs(docs).join(" ");
+    (!said.is_empty()).then(|| c::block_comment(&said))
+}
+
+/// C names of scalars that a program without a vmlinux.h does not know: `typedef`s.
+pub(super) fn typedefs(ty: &StructOps) -> Vec<String> {
+    let args = ty.ops().flat_map(|op| op.args.iter().map(|arg| &arg.ty).chain([&op.result]));
+    let data = ty.data().map(|data| &data.ty);
+    let mut list: Vec<String> = args.chain(data).filter_map(typedef).collect();
+    list.sort();
+    list.dedup();
+    list
+}
+
+fn field_typedefs(module: &Module) -> Vec<String> {
+    let fields = module.structs.iter().flat_map(|item| &item.fields);
+    let mut list: Vec<String> = fields.filter_map(|field| typedef(&field.ty)).collect();
+    list.sort();
+    list.dedup();
+    list
+}
+
+fn typedef(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Alias { name, scalar } if name != scalar.c() => {
+            Some(format!("typedef {} {name};", scalar.c()))
+        }
+        Type::Array { element, .. } => typedef(element),
+        _ => None,
+    }
+}
+
+/// Slots of the context that an argument takes: a struct of more than 8 bytes has two.
+pub(super) fn slots(ty: &Type, module: &Module) -> usize {
+    match ty {
+        Type::Struct(named) => {
+            let known = module.structs.iter().find(|item| item.named == *named);
+            let size = known.and_then(|item| item.layout).map_or(8, |layout| layout.size);
+            if size > 8 { 2 } else { 1 }
+        }
+        _ => 1,
+    }
+}

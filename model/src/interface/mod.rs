@@ -1,0 +1,224 @@
+//! What a source says, as inert data that remembers where it came from.
+
+mod item;
+mod options;
+mod scalar;
+mod types;
+
+pub use item::{Const, Enum, Field, Kind, Layout, Named, Origin, Struct, Variant};
+pub use options::{Links, Options, Range, Text};
+pub use scalar::Scalar;
+pub use types::{Pointee, TriggerArg, Type, Value};
+
+/// A source's struct_ops types by module, every rule checked.
+///
+/// Only [`interface_of_source`](crate::interface_of_source) and
+/// [`interface_of_item`](crate::interface_of_item) make one.
+#[derive(Debug)]
+pub struct Interface {
+    modules: Vec<Module>,
+}
+
+impl Interface {
+    pub(crate) fn new(modules: Vec<Module>) -> Self {
+        Self { modules }
+    }
+
+    /// The kernel modules, in the order in which the source first names them.
+    pub fn modules(&self) -> &[Module] {
+        &self.modules
+    }
+}
+
+/// A kernel module and what it defines.
+#[derive(Debug)]
+pub struct Module {
+    /// The module's name, as `insmod` and `/sys/module` know it.
+    pub name: String,
+    /// Structs and unions in an order in which C can define them.
+    pub structs: Vec<Struct>,
+    /// Enums, in the order of the source.
+    pub enums: Vec<Enum>,
+    /// Constants, in the order of the source.
+    pub consts: Vec<Const>,
+    /// Its struct_ops types, in the order of the source.
+    pub types: Vec<StructOps>,
+}
+
+/// A struct_ops type.
+#[derive(Debug)]
+pub struct StructOps {
+    /// The trait's name.
+    pub ident: syn::Ident,
+    /// The C tag of the ops struct.
+    pub name: String,
+    /// The trait's documentation, one entry per line.
+    pub docs: Vec<String>,
+    /// What the attribute says.
+    pub options: Options,
+    /// The members, in the order of the C struct.
+    pub members: Vec<Member>,
+}
+
+impl StructOps {
+    /// The ops, in the order of the C struct.
+    pub fn ops(&self) -> impl Iterator<Item = &Op> {
+        self.members.iter().filter_map(|member| match member {
+            Member::Op(op) => Some(op),
+            Member::Data(_) => None,
+        })
+    }
+
+    /// The data members, in the order of the C struct.
+    pub fn data(&self) -> impl Iterator<Item = &Data> {
+        self.members.iter().filter_map(|member| match member {
+            Member::Data(data) => Some(data),
+            Member::Op(_) => None,
+        })
+    }
+}
+
+/// A member of an ops struct.
+#[derive(Debug)]
+pub enum Member {
+    /// A function pointer.
+    Op(Op),
+    /// Anything else.
+    Data(Data),
+}
+
+impl Member {
+    /// The C name.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Op(op) => &op.name,
+            Self::Data(data) => &data.name,
+        }
+    }
+
+    /// The Rust name and where it stands.
+    pub fn ident(&self) -> &syn::Ident {
+        match self {
+            Self::Op(op) => &op.ident,
+            Self::Data(data) => &data.ident,
+        }
+    }
+}
+
+/// A function-pointer member.
+#[derive(Debug)]
+pub struct Op {
+    /// The method's name.
+    pub ident: syn::Ident,
+    /// The C member.
+    pub name: String,
+    /// The method's documentation, one entry per line.
+    pub docs: Vec<String>,
+    /// The arguments, in order.
+    pub args: Vec<Arg>,
+    /// The result.
+    pub result: Type,
+    /// Whether a program must implement it, and what the subsystem gets when none does.
+    pub presence: Presence,
+    /// `#[trigger(..)]`: what the trigger file passes; `None` without the attribute.
+    pub trigger: Option<Vec<TriggerArg>>,
+}
+
+impl Op {
+    /// Whether an argument of the op is a buffer.
+    pub fn has_buffer(&self) -> bool {
+        self.args.iter().any(|arg| arg.buffer.is_some())
+    }
+
+    /// Whether programs may implement the op.
+    pub fn is_supported(&self) -> bool {
+        !matches!(self.presence, Presence::Unsupported)
+    }
+}
+
+/// An argument of an op.
+#[derive(Debug)]
+pub struct Arg {
+    /// The parameter's name.
+    pub ident: syn::Ident,
+    /// The C name.
+    pub name: String,
+    /// Its type.
+    pub ty: Type,
+    /// For `#[buffer(len)]`: the pointer's buffer.
+    pub buffer: Option<Buffer>,
+}
+
+/// A pointer argument that comes with its length in another one.
+#[derive(Debug)]
+pub struct Buffer {
+    /// The name of the argument that holds the length, in elements.
+    pub len: syn::Ident,
+    /// The elements of the BPF stub's copy; of text, one of them is the end mark.
+    pub max: u32,
+}
+
+/// Whether a program must implement an op, and the value without one.
+#[derive(Debug)]
+pub enum Presence {
+    /// A method without a body: attaching without it is refused. The value is what
+    /// the call function returns while nothing is attached.
+    Required(Value),
+    /// A method with a body: the value is its fallback.
+    Optional(Value),
+    /// `#[unsupported]`: in the struct, but no program may implement it.
+    Unsupported,
+}
+
+impl Presence {
+    /// The value the subsystem gets when no program runs; `None` if none ever does.
+    pub fn value(&self) -> Option<&Value> {
+        match self {
+            Self::Required(value) | Self::Optional(value) => Some(value),
+            Self::Unsupported => None,
+        }
+    }
+}
+
+/// A member that holds data.
+#[derive(Debug)]
+pub struct Data {
+    /// The constant's name.
+    pub ident: syn::Ident,
+    /// The C member.
+    pub name: String,
+    /// The constant's documentation, one entry per line.
+    pub docs: Vec<String>,
+    /// Its type.
+    pub ty: Type,
+    /// Who sets it, and to what.
+    pub setting: Setting,
+    /// What the module accepts.
+    pub accepts: Accepts,
+    /// `#[zero_means(..)]`: what the module takes zero for.
+    pub zero_means: Option<Value>,
+}
+
+/// Who sets a data member.
+#[derive(Debug)]
+pub enum Setting {
+    /// A constant without a value: whoever attaches must set it, non-zero, non-empty.
+    Required,
+    /// A constant with a value: what the emitted BPF initialiser starts with.
+    Default(Value),
+    /// `#[private]`: the kernel's own; BPF leaves it zero.
+    Private,
+    /// `struct module *owner`: the core's.
+    Owner,
+}
+
+/// What values of a data member the module accepts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Accepts {
+    /// All of its type.
+    All,
+    /// `#[range(..)]`, both ends included.
+    Range(i128, i128),
+    /// `#[flags(..)]`: no other bits.
+    Flags(u64),
+}

@@ -1,0 +1,142 @@
+//! Constants of a trait become data members.
+
+use syn::spanned::Spanned;
+use syn::{Expr, ExprRange, RangeLimits, TraitItemConst};
+
+use super::attr::{self, Attrs};
+use super::number;
+use super::scope::Scope;
+use super::types::{Place, Spelling, TypeParser};
+use super::value::ValueParser;
+use crate::diagnostic::Diagnostics;
+use crate::interface::{Accepts, Data, Origin, Scalar, Setting, Type, Value};
+use crate::rules;
+
+pub(super) fn parse_data(item: &TraitItemConst, scope: &Scope, found: &mut Diagnostics) -> Option<Data> {
+    let attrs = Attrs::of(&item.attrs, attr::MEMBER, found);
+    let spelling = Spelling { c_type: attrs.text("c_type", found), constant: false };
+    let ty = TypeParser { scope, place: Place::Member, spelling }.parse(&item.ty, found)?;
+    let setting = parse_setting(item, &attrs, &ty, scope, found)?;
+    let data = Data {
+        name: attrs.text("name", found).unwrap_or_else(|| attr::plain(&item.ident).to_lowercase()),
+        ident: item.ident.clone(),
+        docs: attr::docs(&item.attrs),
+        accepts: parse_accepts(&attrs, &ty, scope, found),
+        zero_means: attrs
+            .find("zero_means")
+            .and_then(|one| ValueParser { scope, args: &[], ty: &ty }.attribute(one, found)),
+        setting,
+        ty,
+    };
+    check_data(&data, &attrs, found);
+    Some(data)
+}
+
+fn parse_setting(
+    item: &TraitItemConst,
+    attrs: &Attrs<'_>,
+    ty: &Type,
+    scope: &Scope,
+    found: &mut Diagnostics,
+) -> Option<Setting> {
+    let own = match ty {
+        Type::Owner => Some(Setting::Owner),
+        _ if attrs.has("private") => Some(Setting::Private),
+        _ => None,
+    };
+    let Some((_, value)) = &item.default else {
+        return Some(own.unwrap_or(Setting::Required));
+    };
+    if own.is_some() {
+        found.push(&rules::PRIVATE_VALUE, value.span(), &[("name", &item.ident.to_string())]);
+        return own;
+    }
+    ValueParser { scope, args: &[], ty }.value(value, found).map(Setting::Default)
+}
+
+/// `#[range(0..=100)]`, `#[flags(0x3)]`.
+fn parse_accepts(attrs: &Attrs<'_>, ty: &Type, scope: &Scope, found: &mut Diagnostics) -> Accepts {
+    let scalar = ty.scalar();
+    if let Some(attribute) = attrs.find("range") {
+        let ends = attribute.parse_args::<ExprRange>().ok().and_then(|range| ends(&range, scope));
+        match (ends, scalar) {
+            (Some((low, high)), Some(scalar))
+                if low <= high && scalar.holds(low) && scalar.holds(high) && scalar != Scalar::Bool =>
+            {
+                return Accepts::Range(low, high);
+            }
+            _ => {
+                let words =
+                    [("name", "range"), ("takes", "a range of the member's type"), ("example", "#[range(0..=100)]")];
+                found.push(&rules::ATTRIBUTE_FORM, attribute.span(), &words);
+            }
+        }
+    }
+    if let Some(attribute) = attrs.find("flags") {
+        let mask = attribute.parse_args::<Expr>().ok().and_then(|mask| number::evaluate(&mask, scope));
+        match (mask.and_then(|mask| u64::try_from(mask).ok()), scalar) {
+            (Some(mask), Some(scalar)) if !scalar.is_signed() && scalar.holds(mask.into()) => {
+                return Accepts::Flags(mask);
+            }
+            _ => {
+                let words = [
+                    ("name", "flags"),
+                    ("takes", "a mask of the member's unsigned type"),
+                    ("example", "#[flags(0x3)]"),
+                ];
+                found.push(&rules::ATTRIBUTE_FORM, attribute.span(), &words);
+            }
+        }
+    }
+    Accepts::All
+}
+
+fn ends(range: &ExprRange, scope: &Scope) -> Option<(i128, i128)> {
+    let low = number::evaluate(range.start.as_deref()?, scope)?;
+    let high = number::evaluate(range.end.as_deref()?, scope)?;
+    match range.limits {
+        RangeLimits::HalfOpen(_) => Some((low, high.checked_sub(1)?)),
+        RangeLimits::Closed(_) => Some((low, high)),
+    }
+}
+
+fn check_data(data: &Data, attrs: &Attrs<'_>, found: &mut Diagnostics) {
+    let name = data.ident.to_string();
+    let is_private = matches!(data.setting, Setting::Private | Setting::Owner);
+    if attrs.has("range") && attrs.has("flags") {
+        found.push(&rules::RANGE_AND_FLAGS, data.ident.span(), &[("name", &name)]);
+    }
+    if is_private && (attrs.has("range") || attrs.has("flags") || attrs.has("zero_means")) {
+        found.push(&rules::PRIVATE_VALUE, data.ident.span(), &[("name", &name)]);
+    }
+    let of_kernel = data.ty.held().is_some_and(|named| named.origin == Origin::Kernel);
+    if !is_private && (of_kernel || matches!(data.ty, Type::Pointer { .. })) {
+        found.push(&rules::MUST_BE_PRIVATE, data.ident.span(), &[("name", &name)]);
+    }
+    let said = match &data.setting {
+        Setting::Default(value) => Some(value),
+        _ => None,
+    };
+    let is_refused = |value: &Value| number_of(value).is_some_and(|number| !accepts(&data.accepts, number));
+    // Zero stands for another value, which must be accepted instead.
+    let zero_stands = data.zero_means.is_some();
+    let checked = said.filter(|value| !(zero_stands && number_of(value) == Some(0)));
+    if checked.is_some_and(is_refused) || data.zero_means.as_ref().is_some_and(is_refused) {
+        found.push(&rules::DEFAULT_REFUSED, data.ident.span(), &[("name", &name)]);
+    }
+}
+
+fn number_of(value: &Value) -> Option<i128> {
+    match value {
+        Value::Int(number) | Value::Named { value: number, .. } => Some(*number),
+        _ => None,
+    }
+}
+
+fn accepts(accepts: &Accepts, number: i128) -> bool {
+    match accepts {
+        Accepts::All => true,
+        Accepts::Range(low, high) => (*low..=*high).contains(&number),
+        Accepts::Flags(mask) => number >= 0 && number & !i128::from(*mask) == 0,
+    }
+}

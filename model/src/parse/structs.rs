@@ -1,0 +1,145 @@
+//! Structs and unions of the module form: fields, layouts, and an order for C.
+
+use syn::spanned::Spanned;
+use syn::{Attribute, Field as RustField, Ident};
+
+use super::attr::{self, Attrs};
+use super::scope::Scope;
+use super::types::{Place, Spelling, TypeParser};
+use crate::diagnostic::Diagnostics;
+use crate::interface::{Field, Kind, Layout, Named, Origin, Struct};
+use crate::rules;
+
+/// A struct or union whose fields were not looked at yet.
+pub(super) struct Declared<'a> {
+    pub(super) ident: &'a Ident,
+    pub(super) named: Named,
+    pub(super) attrs: &'a [Attribute],
+    pub(super) fields: Vec<&'a RustField>,
+}
+
+/// Parses the fields of every struct, inner ones first, so that the result is in an
+/// order in which C can define them.
+pub(super) fn parse_structs(
+    declared: &[Declared<'_>],
+    scope: &mut Scope,
+    found: &mut Diagnostics,
+) -> Vec<Struct> {
+    let mut done: Vec<Struct> = Vec::new();
+    let mut waiting: Vec<&Declared<'_>> = declared.iter().collect();
+    // Each round takes those whose inner structs are all done; a round that takes none
+    // has met a struct that holds itself, which rustc refuses as well.
+    while !waiting.is_empty() {
+        let ready = |one: &&Declared<'_>| !holds_any(one, &waiting, scope);
+        let (now, later): (Vec<_>, Vec<_>) = waiting.iter().copied().partition(ready);
+        let now = if now.is_empty() {
+            for one in &later {
+                found.push(&rules::RECURSIVE, one.ident.span(), &[("name", &one.named.rust)]);
+            }
+            return done;
+        } else {
+            now
+        };
+        for one in now {
+            let parsed = parse_struct(one, scope, found);
+            if let Some(layout) = parsed.layout {
+                scope.layouts.push((parsed.named.clone(), layout));
+            }
+            done.push(parsed);
+        }
+        waiting = later;
+    }
+    done
+}
+
+fn holds_any(one: &Declared<'_>, waiting: &[&Declared<'_>], scope: &Scope) -> bool {
+    one.fields.iter().any(|field| {
+        held_name(&field.ty)
+            .and_then(|name| scope.named(&name))
+            .is_some_and(|named| waiting.iter().any(|other| other.named == *named))
+    })
+}
+
+/// The name of the type that a field holds by value.
+fn held_name(ty: &syn::Type) -> Option<String> {
+    match ty {
+        syn::Type::Path(path) => path.path.get_ident().map(ToString::to_string),
+        syn::Type::Array(array) => held_name(&array.elem),
+        syn::Type::Paren(inner) => held_name(&inner.elem),
+        syn::Type::Group(inner) => held_name(&inner.elem),
+        _ => None,
+    }
+}
+
+fn parse_struct(one: &Declared<'_>, scope: &Scope, found: &mut Diagnostics) -> Struct {
+    let attrs = Attrs::of(one.attrs, &["kernel", "name"], found);
+    let mut fields: Vec<Field> =
+        one.fields.iter().filter_map(|field| parse_field(field, &one.named, scope, found)).collect();
+    if fields.is_empty() && one.fields.is_empty() && one.named.origin == Origin::Module {
+        found.push(&rules::EMPTY_ITEM, one.ident.span(), &[("name", &one.named.rust)]);
+    }
+    let layout = match one.named.origin {
+        Origin::Module if fields.len() == one.fields.len() => lay_out(&mut fields, one.named.kind, scope),
+        _ => None,
+    };
+    Struct {
+        ident: one.ident.clone(),
+        named: one.named.clone(),
+        docs: attr::docs(one.attrs),
+        header: header(&attrs, found),
+        fields,
+        layout,
+    }
+}
+
+fn parse_field(field: &RustField, owner: &Named, scope: &Scope, found: &mut Diagnostics) -> Option<Field> {
+    let attrs = Attrs::of(&field.attrs, &["c_type", "name"], found);
+    let ident = field.ident.as_ref()?;
+    let spelling = Spelling { c_type: attrs.text("c_type", found), constant: false };
+    let ty = TypeParser { scope, place: Place::Field, spelling }.parse(&field.ty, found)?;
+    let of_kernel = ty.held().is_some_and(|held| held.origin == Origin::Kernel && held.kind != Kind::Enum);
+    if of_kernel && owner.origin == Origin::Module {
+        found.push(&rules::HOLDS_KERNEL, field.ty.span(), &[("name", &owner.rust)]);
+        return None;
+    }
+    let name = attrs.text("name", found).unwrap_or_else(|| attr::plain(ident));
+    Some(Field { ident: ident.clone(), name, docs: attr::docs(&field.attrs), ty, offset: None })
+}
+
+/// Gives each field its offset, as C and `#[repr(C)]` do.
+fn lay_out(fields: &mut [Field], kind: Kind, scope: &Scope) -> Option<Layout> {
+    let mut whole = Layout { size: 0, align: 1 };
+    for field in fields {
+        let layout = scope.size_of(&field.ty)?;
+        let offset = match kind {
+            Kind::Union => 0,
+            _ => whole.size.next_multiple_of(layout.align),
+        };
+        field.offset = Some(offset);
+        whole.size = whole.size.max(offset.checked_add(layout.size)?);
+        whole.align = whole.align.max(layout.align);
+    }
+    whole.size = whole.size.checked_next_multiple_of(whole.align)?;
+    Some(whole)
+}
+
+/// `#[kernel(header = "linux/sched.h")]`.
+fn header(attrs: &Attrs<'_>, found: &mut Diagnostics) -> Option<String> {
+    let attribute = attrs.find("kernel")?;
+    if matches!(attribute.meta, syn::Meta::Path(_)) {
+        return None;
+    }
+    let parsed = attribute.parse_args_with(|input: syn::parse::ParseStream<'_>| {
+        let key: Ident = input.parse()?;
+        input.parse::<syn::Token![=]>()?;
+        let text: syn::LitStr = input.parse()?;
+        if key == "header" && input.is_empty() { Ok(text.value()) } else { Err(input.error("")) }
+    });
+    if let Ok(text) = parsed {
+        return Some(text);
+    }
+    let example = "#[kernel(header = \"linux/sched.h\")]";
+    let words = [("name", "kernel"), ("takes", "a header, or nothing"), ("example", example)];
+    found.push(&rules::ATTRIBUTE_FORM, attribute.span(), &words);
+    None
+}
