@@ -59,7 +59,7 @@ pub(crate) fn parameters(op: &Op) -> Vec<String> {
 }
 
 /// The parameter list of an op's stub, whose names tell the verifier what to expect:
-/// `prepare_arg_info` in kernel/bpf/bpf_struct_ops.c.
+/// `prepare_arg_info` in `kernel/bpf/bpf_struct_ops.c`.
 pub(crate) fn stub_parameters(op: &Op) -> Vec<String> {
     list(op, stub_name)
 }
@@ -68,7 +68,10 @@ fn list(op: &Op, name: impl Fn(&Arg) -> String) -> Vec<String> {
     if op.args.is_empty() {
         return vec!["void".to_owned()];
     }
-    op.args.iter().map(|arg| declare(&arg.ty, &name(arg))).collect()
+    op.args
+        .iter()
+        .map(|arg| declare(&arg.ty, &name(arg)))
+        .collect()
 }
 
 /// An argument's name in the stub.
@@ -143,6 +146,7 @@ pub(crate) fn value(value: &Value) -> Option<String> {
         Value::Errno(name) => Some(format!("-{name}")),
         Value::Arg(name) | Value::Named { name, .. } => Some(name.clone()),
         Value::Null => Some("NULL".to_owned()),
+        Value::Zeroed => Some("{}".to_owned()),
         Value::Text(text) => Some(format!("\"{}\"", escape(text))),
     }
 }

@@ -60,7 +60,11 @@ fn of_data(data: &Data) -> String {
             Accepts::Flags(mask) => format!("Flags within {mask:#x}."),
         },
     };
-    if said.is_empty() { setting } else { format!("{said} {setting}") }
+    if said.is_empty() {
+        setting
+    } else {
+        format!("{said} {setting}")
+    }
 }
 
 fn presence(op: &Op) -> String {

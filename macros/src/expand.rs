@@ -3,120 +3,105 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use structops_model::{Interface, Links, Module, StructOps, interface_of_item, name};
-use syn::{FnArg, Item, ItemTrait, Pat, TraitItem};
+use syn::{Ident, Item, ItemMod, ItemTrait, Visibility};
+
+use crate::{layout, strip};
 
 pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
     let item: Item = match syn::parse2(item) {
         Ok(item) => item,
         Err(error) => return error.into_compile_error(),
     };
-    let result = interface_of_item(options, &item);
-    let Item::Trait(mut item) = item else {
-        let errors = result
-            .err()
-            .map(structops_model::Diagnostics::into_compile_errors);
-        return quote!(#item #errors);
+    let (interface, errors) = match interface_of_item(options, &item) {
+        Ok(interface) => (Some(interface), TokenStream::new()),
+        Err(found) => (None, found.into_compile_errors()),
     };
-    strip(&mut item);
-    match result {
-        Ok(interface) => {
-            let marker = expand_marker(&item, &interface);
-            quote!(#[allow(dead_code)] #item #marker)
+    match item {
+        Item::Trait(item) => {
+            let tokens = expand_trait(item, interface.as_ref());
+            quote!(#tokens #errors)
         }
-        Err(found) => {
-            // The items stay usable, so that one mistake does not become many.
-            let marker = expand_stand_in(&item);
-            let errors = found.into_compile_errors();
-            quote!(#[allow(dead_code, unused_variables)] #item #marker #errors)
+        Item::Mod(item) if item.content.is_some() => {
+            expand_module(item, interface.as_ref(), &errors)
         }
+        other => quote!(#other #errors),
     }
 }
 
-/// Takes the language's own attributes away and uses every argument of a fallback, so
-/// that no lint of the user's crate meets an unused one.
-fn strip(item: &mut ItemTrait) {
-    for member in &mut item.items {
-        let TraitItem::Fn(method) = member else {
-            continue;
-        };
-        method.attrs.retain(|attribute| !is_own(attribute));
-        let mut used = Vec::new();
-        for input in &mut method.sig.inputs {
-            if let FnArg::Typed(typed) = input {
-                typed.attrs.retain(|attribute| !is_own(attribute));
-                if let Pat::Ident(pattern) = &*typed.pat {
-                    used.push(pattern.ident.clone());
-                }
+/// The trait, and beside it the type that carries its C name. A refused trait keeps
+/// both, so that one mistake does not become many.
+fn expand_trait(mut item: ItemTrait, interface: Option<&Interface>) -> TokenStream {
+    strip::strip_trait(&mut item);
+    let marker = expand_marker(&item.ident, &item.vis, interface);
+    let quiet = quiet(interface);
+    quote!(#quiet #item #marker)
+}
+
+fn expand_module(
+    item: ItemMod,
+    interface: Option<&Interface>,
+    errors: &TokenStream,
+) -> TokenStream {
+    let ItemMod {
+        attrs,
+        vis,
+        mod_token,
+        ident,
+        content,
+        ..
+    } = item;
+    let mut inner = TokenStream::new();
+    for item in content.map(|(_, items)| items).unwrap_or_default() {
+        inner.extend(match item {
+            Item::Trait(item) if strip::is_ops(&item) => expand_trait(item, interface),
+            mut other => {
+                strip::strip_item(&mut other);
+                quote!(#other)
             }
-        }
-        if let Some(body) = &mut method.default
-            && !used.is_empty()
-        {
-            body.stmts
-                .insert(0, syn::parse_quote!(let _ = (#(&#used,)*);));
+        });
+    }
+    let layouts = interface.map(layout::assertions);
+    let quiet = quiet(interface);
+    quote! {
+        #(#attrs)*
+        #quiet
+        #[allow(non_camel_case_types)]
+        #vis #mod_token #ident {
+            #[allow(unused_imports)]
+            use ::struct_ops::prelude::*;
+
+            #inner
+            #layouts
+            #errors
         }
     }
 }
 
-fn is_own(attribute: &syn::Attribute) -> bool {
-    structops_model::OWN_ATTRIBUTES
+/// The marker of a trait; one that was refused gets a stand-in, which is never loaded,
+/// since the crate does not compile.
+fn expand_marker(
+    ident: &Ident,
+    visibility: &Visibility,
+    interface: Option<&Interface>,
+) -> TokenStream {
+    let modules = interface.map(Interface::modules).unwrap_or_default();
+    let found = modules
         .iter()
-        .any(|name| attribute.path().is_ident(name))
-}
-
-fn expand_marker(item: &ItemTrait, interface: &Interface) -> TokenStream {
-    let types = interface
-        .modules()
-        .iter()
-        .flat_map(|module| module.types.iter().map(move |ty| (module, ty)));
-    types
-        .map(|(module, ty)| expand_type(item, module, ty))
-        .collect()
-}
-
-fn expand_type(item: &ItemTrait, module: &Module, ty: &StructOps) -> TokenStream {
-    let c_name = &ty.name;
-    let module = &module.name;
-    let links = match ty.options.links {
-        Links::Required => quote!(Required),
-        Links::Optional => quote!(Optional),
+        .flat_map(|module| module.types.iter().map(move |ty| (module, ty)))
+        .find(|(_, ty)| ty.ident == *ident);
+    let c_name = match found {
+        Some((_, ty)) => ty.name.clone(),
+        None => name::snake_case(&ident.to_string()),
     };
-    let ops = ty.ops.iter().map(|op| &op.name);
-    let descriptor = quote! {
-        ::struct_ops::Descriptor {
-            name: #c_name,
-            module: ::core::option::Option::Some(#module),
-            links: ::struct_ops::Links::#links,
-            ops: &[#(#ops),*],
-        }
-    };
-    expand_struct(item, c_name, &descriptor)
-}
-
-/// The marker of a refused trait: never loaded, since the crate does not compile.
-fn expand_stand_in(item: &ItemTrait) -> TokenStream {
-    let c_name = name::snake_case(&item.ident.to_string());
-    if item.ident == c_name {
+    if *ident == c_name {
         return TokenStream::new();
     }
-    let descriptor = quote! {
-        ::struct_ops::Descriptor {
-            name: #c_name,
-            module: ::core::option::Option::None,
-            links: ::struct_ops::Links::Required,
-            ops: &[],
-        }
+    let descriptor = match found {
+        Some((module, ty)) => descriptor(module, ty),
+        None => stand_in(&c_name),
     };
-    expand_struct(item, &c_name, &descriptor)
-}
-
-fn expand_struct(item: &ItemTrait, c_name: &str, descriptor: &TokenStream) -> TokenStream {
-    let visibility = &item.vis;
-    let marker = format_ident!("{c_name}", span = item.ident.span());
-    let doc = format!(
-        "The struct_ops type `{c_name}` that [`{}`] describes.",
-        item.ident
-    );
+    let marker = format_ident!("{c_name}", span = ident.span());
+    let doc = format!("The struct_ops type `{c_name}` that [`{ident}`] describes.");
     quote! {
         #[doc = #doc]
         #[allow(dead_code, non_camel_case_types)]
@@ -126,5 +111,42 @@ fn expand_struct(item: &ItemTrait, c_name: &str, descriptor: &TokenStream) -> To
         impl ::struct_ops::StructOps for #marker {
             const DESCRIPTOR: &'static ::struct_ops::Descriptor = &#descriptor;
         }
+    }
+}
+
+fn descriptor(module: &Module, ty: &StructOps) -> TokenStream {
+    let (c_name, module) = (&ty.name, &module.name);
+    let links = match ty.options.links {
+        Links::Required => quote!(Required),
+        Links::Optional => quote!(Optional),
+    };
+    let ops = ty.ops().map(|op| &op.name);
+    quote! {
+        ::struct_ops::Descriptor {
+            name: #c_name,
+            module: ::core::option::Option::Some(#module),
+            links: ::struct_ops::Links::#links,
+            ops: &[#(#ops),*],
+        }
+    }
+}
+
+fn stand_in(c_name: &str) -> TokenStream {
+    quote! {
+        ::struct_ops::Descriptor {
+            name: #c_name,
+            module: ::core::option::Option::None,
+            links: ::struct_ops::Links::Required,
+            ops: &[],
+        }
+    }
+}
+
+/// An interface is for programs and modules first: what Rust itself does not use of it
+/// is no mistake.
+fn quiet(interface: Option<&Interface>) -> TokenStream {
+    match interface {
+        Some(_) => quote!(#[allow(dead_code)]),
+        None => quote!(#[allow(dead_code, unused_variables)]),
     }
 }

@@ -2,6 +2,8 @@
 //! in what it emits.
 
 mod expand;
+mod layout;
+mod strip;
 
 /// Describes a BPF struct_ops type.
 ///

@@ -122,6 +122,5 @@ mod tests {
             "`{x}` has 3 of {other}"
         );
         assert_eq!(fill("open { brace", &words), "open { brace");
-
     }
 }

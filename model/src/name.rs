@@ -100,7 +100,12 @@ mod tests {
 
     #[test]
     fn prefixes_are_not_doubled() {
-        for (name, out) in [("track", "player_track"), ("player_track", "player_track"), ("player", "player"), ("players", "player_players")] {
+        for (name, out) in [
+            ("track", "player_track"),
+            ("player_track", "player_track"),
+            ("player", "player"),
+            ("players", "player_players"),
+        ] {
             assert_eq!(prefixed("player", name), out);
         }
     }

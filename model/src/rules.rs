@@ -189,7 +189,7 @@ rules! {
         "add it: C enums have 32 bits";
     ENUM_FIELDS "SO0055"
         "an enumerator cannot carry data"
-        "C enums are numbers: use a struct beside the enum";
+        "use a struct beside the enum: enumerators are numbers in C";
     EMPTY_ITEM "SO0056"
         "`{name}` is empty"
         "give it a field or an enumerator: C has no empty types";

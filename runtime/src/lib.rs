@@ -29,6 +29,8 @@
 mod descriptor;
 pub mod errno;
 pub mod prelude;
+mod reference;
+mod text;
 
 #[cfg(feature = "loader")]
 mod btf;
@@ -49,5 +51,7 @@ pub use loader::{
     Attachment, PlainAttachment, Registration, attach, attach_as, attach_plain, attach_plain_as,
     check, check_as, load, load_object, open, open_file,
 };
+pub use reference::Ref;
+pub use text::text;
 
 pub use structops_macros::struct_ops;

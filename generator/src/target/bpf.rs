@@ -1,7 +1,9 @@
 //! The BPF side: the type and its op macros, and the program stub.
 
 use serde::Serialize;
-use structops_model::{Accepts, Arg, Data, Member, Module, Op, Pointee, Scalar, Setting, StructOps, Type};
+use structops_model::{
+    Accepts, Arg, Data, Member, Module, Op, Pointee, Scalar, Setting, StructOps, Type,
+};
 
 use super::items::{has_items, slots, typedefs, view_items};
 use super::kmod::view_member;
@@ -108,14 +110,20 @@ fn view_header(ty: &StructOps, module: &Module) -> HeaderView {
     HeaderView {
         guard: format!("_{}_BPF_H", ty.name.to_uppercase()),
         name: ty.name.clone(),
-        include: match has_items(module) {
-            true => format!("{}_types.bpf.h", module.name),
-            false => "structops.bpf.h".to_owned(),
+        include: if has_items(module) {
+            format!("{}_types.bpf.h", module.name)
+        } else {
+            "structops.bpf.h".to_owned()
         },
         struct_comment: doc::struct_comment(ty),
         typedefs: typedefs(ty),
         // libbpf matches members by name: what BPF never sets need not be there.
-        members: ty.members.iter().filter(|member| is_settable(member)).map(view_member).collect(),
+        members: ty
+            .members
+            .iter()
+            .filter(|member| is_settable(member))
+            .map(view_member)
+            .collect(),
         ops: ty
             .ops()
             .filter(|op| op.is_supported())
@@ -135,7 +143,11 @@ fn view_header_op(ty: &StructOps, op: &Op, module: &Module) -> HeaderOpView {
     let parameters = c::parameters(op);
     let result = c::member_result_prefix(op);
     let prototype = format!("{}__{}_t", ty.name, op.name);
-    let forward = if op.result == Type::Unit { "\t\t____##fn(" } else { "\t\treturn ____##fn(" };
+    let forward = if op.result == Type::Unit {
+        "\t\t____##fn("
+    } else {
+        "\t\treturn ____##fn("
+    };
     let macro_name = macro_name(ty, op);
     HeaderOpView {
         name: op.name.clone(),
@@ -178,9 +190,14 @@ fn slot(index: usize, wide: usize, arg: &Arg) -> String {
     match &arg.ty {
         Type::Scalar(Scalar::Bool) => format!("(__u8)ctx[{index}]"),
         Type::Struct(named) => {
-            let values: Vec<String> = (index..index + wide).map(|index| format!("ctx[{index}]")).collect();
+            let values: Vec<String> = (index..index + wide)
+                .map(|index| format!("ctx[{index}]"))
+                .collect();
             let values = values.join(", ");
-            format!("({{ union {{ __u64 slots[{wide}]; {} value; }} u = {{ {{ {values} }} }}; u.value; }})", named.c())
+            format!(
+                "({{ union {{ __u64 slots[{wide}]; {} value; }} u = {{ {{ {values} }} }}; u.value; }})",
+                named.c()
+            )
         }
         ty if ty.is_pointer() => format!("(void *)ctx[{index}]"),
         ty => format!("({})ctx[{index}]", c::type_prefix(ty).trim_end()),
@@ -194,8 +211,15 @@ fn view_program(ty: &StructOps, module: &Module) -> ProgramView {
         license: license.ident,
         name: ty.name.clone(),
         map: structops_model::name::module_of_type(&ty.name).to_owned(),
-        data: ty.data().filter_map(|data| view_initialiser(ty, data, module)).collect(),
-        ops: ty.ops().filter(|op| op.is_supported()).map(|op| view_program_op(ty, op)).collect(),
+        data: ty
+            .data()
+            .filter_map(|data| view_initialiser(ty, data, module))
+            .collect(),
+        ops: ty
+            .ops()
+            .filter(|op| op.is_supported())
+            .map(|op| view_program_op(ty, op))
+            .collect(),
     }
 }
 
@@ -203,37 +227,51 @@ fn view_program(ty: &StructOps, module: &Module) -> ProgramView {
 fn view_initialiser(ty: &StructOps, data: &Data, module: &Module) -> Option<InitialiserView> {
     let value = match &data.setting {
         Setting::Private | Setting::Owner => return None,
-        Setting::Default(value) => initialiser(&c::value(value)?, &data.ty),
-        Setting::Required => format!("{}, /* must be set */", sample(ty, data, module)?).trim_end().to_owned(),
+        Setting::Default(value) => c::value(value)?,
+        Setting::Required => format!("{}, /* must be set */", sample(ty, data, module)?)
+            .trim_end()
+            .to_owned(),
     };
-    let value = if value.ends_with("*/") { value } else { format!("{value},") };
-    Some(InitialiserView { name: data.name.clone(), value })
-}
-
-/// Arrays and structs are initialised with braces.
-fn initialiser(value: &str, ty: &Type) -> String {
-    match ty {
-        Type::Array { .. } | Type::Struct(_) if value == "0" => "{}".to_owned(),
-        _ => value.to_owned(),
-    }
+    let value = if value.ends_with("*/") {
+        value
+    } else {
+        format!("{value},")
+    };
+    Some(InitialiserView {
+        name: data.name.clone(),
+        value,
+    })
 }
 
 fn sample(ty: &StructOps, data: &Data, module: &Module) -> Option<String> {
     let number = match &data.accepts {
         Accepts::All => 1,
-        Accepts::Range(low, high) => if *low > 0 { *low } else { 1.min(*high) },
+        Accepts::Range(low, high) => {
+            if *low > 0 {
+                *low
+            } else {
+                1.min(*high)
+            }
+        }
         Accepts::Flags(mask) => i128::from(mask & mask.wrapping_neg()),
     };
     match &data.ty {
         Type::Array { element, len } if element.scalar() == Some(Scalar::Char) => {
             let room = usize::try_from(len.saturating_sub(1)).unwrap_or(usize::MAX);
-            let text: String = structops_model::name::module_of_type(&ty.name).chars().take(room).collect();
+            let text: String = structops_model::name::module_of_type(&ty.name)
+                .chars()
+                .take(room)
+                .collect();
             Some(format!("\"{text}\""))
         }
         Type::Array { element, .. } if element.scalar().is_some() => Some("{ 1 }".to_owned()),
         Type::Enum(named) => {
             let known = module.enums.iter().find(|known| known.named == *named)?;
-            known.variants.iter().find(|one| one.value != 0).map(|one| one.name.clone())
+            known
+                .variants
+                .iter()
+                .find(|one| one.value != 0)
+                .map(|one| one.name.clone())
         }
         ty if ty.scalar() == Some(Scalar::Bool) => Some("true".to_owned()),
         ty if ty.scalar().is_some() => Some(c::integer(number)),
@@ -256,7 +294,11 @@ fn view_program_op(ty: &StructOps, op: &Op) -> ProgramOpView {
             .collect(),
         reads: buffers.iter().map(|arg| buffer_read(op, arg)).collect(),
         print: print(op),
-        value: op.presence.value().and_then(c::value).map(|value| numeric_errno(&value)),
+        value: op
+            .presence
+            .value()
+            .and_then(c::value)
+            .map(|value| numeric_errno(&value)),
     }
 }
 

@@ -64,11 +64,17 @@ pub(super) fn has_items(module: &Module) -> bool {
 
 pub(super) fn view_items(module: &Module, suffix: &str) -> ItemsView {
     let structs = |origin| {
-        let of_origin = module.structs.iter().filter(move |item| item.named.origin == origin);
+        let of_origin = module
+            .structs
+            .iter()
+            .filter(move |item| item.named.origin == origin);
         of_origin.map(view_struct).collect()
     };
     let enums = |origin| {
-        let of_origin = module.enums.iter().filter(move |item| item.named.origin == origin);
+        let of_origin = module
+            .enums
+            .iter()
+            .filter(move |item| item.named.origin == origin);
         of_origin.map(view_enum).collect()
     };
     ItemsView {
@@ -86,11 +92,19 @@ pub(super) fn view_items(module: &Module, suffix: &str) -> ItemsView {
 
 /// The kernel's headers that define what the source calls the kernel's.
 pub(super) fn headers(module: &Module) -> Vec<String> {
-    let declared = module.structs.iter().filter(|item| item.named.origin == Origin::Kernel).filter_map(|item| {
-        let known = kernel::types::header(&item.named.tag).map(str::to_owned);
-        item.header.clone().or(known)
-    });
-    let members = module.types.iter().flat_map(|ty| ty.data()).filter_map(|data| data.ty.named());
+    let declared = module
+        .structs
+        .iter()
+        .filter(|item| item.named.origin == Origin::Kernel)
+        .filter_map(|item| {
+            let known = kernel::types::header(&item.named.tag).map(str::to_owned);
+            item.header.clone().or(known)
+        });
+    let members = module
+        .types
+        .iter()
+        .flat_map(StructOps::data)
+        .filter_map(|data| data.ty.named());
     let opaque = members.filter_map(|named| kernel::types::header(&named.tag).map(str::to_owned));
     let mut list: Vec<String> = declared.chain(opaque).collect();
     list.sort();
@@ -100,7 +114,11 @@ pub(super) fn headers(module: &Module) -> Vec<String> {
 }
 
 fn view_const(item: &Const) -> ConstView {
-    ConstView { comment: comment(&item.docs), name: item.name.clone(), value: parenthesised(item.value) }
+    ConstView {
+        comment: comment(&item.docs),
+        name: item.name.clone(),
+        value: parenthesised(item.value),
+    }
 }
 
 fn view_enum(item: &Enum) -> EnumView {
@@ -135,7 +153,11 @@ fn view_struct(item: &Struct) -> StructView {
 /// A negative constant is parenthesised, as macros are.
 fn parenthesised(number: i128) -> String {
     let text = c::integer(number);
-    if number < 0 && !text.starts_with('(') { format!("({text})") } else { text }
+    if number < 0 && !text.starts_with('(') {
+        format!("({text})")
+    } else {
+        text
+    }
 }
 
 fn comment(docs: &[String]) -> Option<String> {
@@ -145,7 +167,9 @@ fn comment(docs: &[String]) -> Option<String> {
 
 /// C names of scalars that a program without a vmlinux.h does not know: `typedef`s.
 pub(super) fn typedefs(ty: &StructOps) -> Vec<String> {
-    let args = ty.ops().flat_map(|op| op.args.iter().map(|arg| &arg.ty).chain([&op.result]));
+    let args = ty
+        .ops()
+        .flat_map(|op| op.args.iter().map(|arg| &arg.ty).chain([&op.result]));
     let data = ty.data().map(|data| &data.ty);
     let mut list: Vec<String> = args.chain(data).filter_map(typedef).collect();
     list.sort();
@@ -176,7 +200,9 @@ pub(super) fn slots(ty: &Type, module: &Module) -> usize {
     match ty {
         Type::Struct(named) => {
             let known = module.structs.iter().find(|item| item.named == *named);
-            let size = known.and_then(|item| item.layout).map_or(8, |layout| layout.size);
+            let size = known
+                .and_then(|item| item.layout)
+                .map_or(8, |layout| layout.size);
             if size > 8 { 2 } else { 1 }
         }
         _ => 1,

@@ -16,8 +16,11 @@ pub(super) fn check_items(draft: &Draft, found: &mut Diagnostics) {
     for item in &draft.structs {
         check_tag(&item.named, item.ident.span(), found);
         tags.push((&item.named.tag, item.ident.span()));
-        let fields: Vec<(&str, Span)> =
-            item.fields.iter().map(|field| (field.name.as_str(), field.ident.span())).collect();
+        let fields: Vec<(&str, Span)> = item
+            .fields
+            .iter()
+            .map(|field| (field.name.as_str(), field.ident.span()))
+            .collect();
         check_all(&fields, "fields", found);
         let is_kernel = item.named.origin == Origin::Kernel;
         if is_kernel && item.header.is_none() && types::header(&item.named.tag).is_none() {
@@ -28,10 +31,24 @@ pub(super) fn check_items(draft: &Draft, found: &mut Diagnostics) {
     for item in &draft.enums {
         check_tag(&item.named, item.ident.span(), found);
         tags.push((&item.named.tag, item.ident.span()));
-        bare.extend(item.variants.iter().map(|one| (one.name.as_str(), one.ident.span())));
+        bare.extend(
+            item.variants
+                .iter()
+                .map(|one| (one.name.as_str(), one.ident.span())),
+        );
     }
-    bare.extend(draft.consts.iter().map(|one| (one.name.as_str(), one.ident.span())));
-    tags.extend(draft.types.iter().map(|ty| (ty.name.as_str(), ty.ident.span())));
+    bare.extend(
+        draft
+            .consts
+            .iter()
+            .map(|one| (one.name.as_str(), one.ident.span())),
+    );
+    tags.extend(
+        draft
+            .types
+            .iter()
+            .map(|ty| (ty.name.as_str(), ty.ident.span())),
+    );
     check_all(&bare, "values", found);
     check_twice(&tags, "types", found);
 }
@@ -59,7 +76,11 @@ fn check_all(list: &[(&str, Span)], what: &str, found: &mut Diagnostics) {
 fn check_twice(list: &[(&str, Span)], what: &str, found: &mut Diagnostics) {
     for (index, (name, span)) in list.iter().enumerate() {
         if list.iter().take(index).any(|(before, _)| before == name) {
-            found.push(&rules::DUPLICATE_NAME, *span, &[("what", what), ("name", name)]);
+            found.push(
+                &rules::DUPLICATE_NAME,
+                *span,
+                &[("what", what), ("name", name)],
+            );
         }
     }
 }

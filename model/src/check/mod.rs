@@ -25,7 +25,11 @@ pub(crate) fn check(drafts: Vec<Draft>, mut found: Diagnostics) -> Result<Interf
     for module in &modules {
         options::check_module(module, &mut found);
     }
-    if found.is_empty() { Ok(Interface::new(modules)) } else { Err(found) }
+    if found.is_empty() {
+        Ok(Interface::new(modules))
+    } else {
+        Err(found)
+    }
 }
 
 fn check_limits(ty: &StructOps, found: &mut Diagnostics) {
@@ -34,7 +38,10 @@ fn check_limits(ty: &StructOps, found: &mut Diagnostics) {
     }
     let members = ty.members.len();
     if members > limits::MAX_MEMBERS {
-        let words = [("count", &*members.to_string()), ("most", &*limits::MAX_MEMBERS.to_string())];
+        let words = [
+            ("count", &*members.to_string()),
+            ("most", &*limits::MAX_MEMBERS.to_string()),
+        ];
         found.push(&rules::TOO_MANY_MEMBERS, ty.ident.span(), &words);
     }
     for op in ty.ops() {
@@ -62,7 +69,10 @@ fn slots_of(ty: &crate::Type) -> usize {
 fn into_modules(drafts: Vec<Draft>) -> Vec<Module> {
     let mut modules: Vec<Module> = Vec::new();
     for draft in drafts {
-        match modules.iter_mut().find(|module| module.name == draft.module) {
+        match modules
+            .iter_mut()
+            .find(|module| module.name == draft.module)
+        {
             Some(module) => {
                 module.structs.extend(draft.structs);
                 module.enums.extend(draft.enums);

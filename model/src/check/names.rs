@@ -38,7 +38,12 @@ pub(super) fn check_names(draft: &StructOps, found: &mut Diagnostics) {
         }
     }
     for (index, member) in draft.members.iter().enumerate() {
-        if draft.members.iter().take(index).any(|before| before.name() == member.name()) {
+        if draft
+            .members
+            .iter()
+            .take(index)
+            .any(|before| before.name() == member.name())
+        {
             let words = [("what", "members"), ("name", member.name())];
             found.push(&rules::DUPLICATE_NAME, member.ident().span(), &words);
         }
@@ -79,8 +84,16 @@ fn check_op_names(op: &Op, found: &mut Diagnostics) {
 pub(super) fn check_type_names(modules: &[Module], found: &mut Diagnostics) {
     let types: Vec<&StructOps> = modules.iter().flat_map(|module| &module.types).collect();
     for (index, ty) in types.iter().enumerate() {
-        if types.iter().take(index).any(|before| before.name == ty.name) {
-            found.push(&rules::DUPLICATE_TYPE, ty.ident.span(), &[("name", &ty.name)]);
+        if types
+            .iter()
+            .take(index)
+            .any(|before| before.name == ty.name)
+        {
+            found.push(
+                &rules::DUPLICATE_TYPE,
+                ty.ident.span(),
+                &[("name", &ty.name)],
+            );
         }
     }
 }

@@ -54,7 +54,8 @@ fn check_license(draft: &StructOps, found: &mut Diagnostics) {
 
 fn check_requires(draft: &StructOps, found: &mut Diagnostics) {
     for name in draft.options.requires.iter().flatten() {
-        let is_optional = |op: &&Op| op.ident == *name && matches!(op.presence, Presence::Optional(_));
+        let is_optional =
+            |op: &&Op| op.ident == *name && matches!(op.presence, Presence::Optional(_));
         if draft.ops().find(is_optional).is_none() {
             let words = [("name", &*name.to_string())];
             found.push(&rules::REQUIRES_WHAT, name.span(), &words);

@@ -65,7 +65,10 @@ pub struct Range {
 
 impl Default for Range {
     fn default() -> Self {
-        Self { from: Release::FLOOR, to: None }
+        Self {
+            from: Release::FLOOR,
+            to: None,
+        }
     }
 }
 

@@ -83,7 +83,10 @@ impl Type {
 
     /// Whether the type is a pointer in C.
     pub fn is_pointer(&self) -> bool {
-        matches!(self, Self::Pointer { .. } | Self::Reference { .. } | Self::Owned { .. } | Self::Owner)
+        matches!(
+            self,
+            Self::Pointer { .. } | Self::Reference { .. } | Self::Owned { .. } | Self::Owner
+        )
     }
 
     /// The struct, union or enum that the type names, at any depth.
@@ -92,8 +95,11 @@ impl Type {
             Self::Enum(named)
             | Self::Struct(named)
             | Self::Reference { to: named, .. }
-            | Self::Owned { to: named, .. } => Some(named),
-            Self::Pointer { pointee: Pointee::Named(named), .. } => Some(named),
+            | Self::Owned { to: named, .. }
+            | Self::Pointer {
+                pointee: Pointee::Named(named),
+                ..
+            } => Some(named),
             Self::Array { element, .. } => element.named(),
             _ => None,
         }
@@ -132,7 +138,9 @@ pub enum Value {
     },
     /// `None`: NULL.
     Null,
-    /// A string, for an array of characters.
+    /// `[0; N]`: an array of zeros.
+    Zeroed,
+    /// `text(c"..")`: a string, for an array of characters.
     Text(String),
 }
 

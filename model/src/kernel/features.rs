@@ -14,13 +14,19 @@ pub struct Release {
 impl Release {
     /// The oldest release that a generated module supports: the first that was read with
     /// `bpf_base_func_proto` exported, without which a type of a module can offer no
-    /// helper (kernel/bpf/helpers.c; not exported in 6.11's Module.symvers).
-    pub const FLOOR: Self = Self { major: 6, minor: 12 };
+    /// helper (`kernel/bpf/helpers.c`; not exported in 6.11's Module.symvers).
+    pub const FLOOR: Self = Self {
+        major: 6,
+        minor: 12,
+    };
 
     /// A release of its text, `6.12`.
     pub fn parse(text: &str) -> Option<Self> {
         let (major, minor) = text.trim().split_once('.')?;
-        Some(Self { major: major.parse().ok()?, minor: minor.parse().ok()? })
+        Some(Self {
+            major: major.parse().ok()?,
+            minor: minor.parse().ok()?,
+        })
     }
 }
 
@@ -40,17 +46,29 @@ pub struct Feature {
 }
 
 /// A program may return NULL or a reference of the op's struct type, and the verifier
-/// checks it: `check_return_code` in kernel/bpf/verifier.c, absent in 6.14, present in
+/// checks it: `check_return_code` in `kernel/bpf/verifier.c`, absent in 6.14, present in
 /// 6.17. Before, any scalar passed as a pointer.
-pub const POINTER_RESULTS: Feature =
-    Feature { what: "a pointer as a result", since: Release { major: 6, minor: 17 } };
+pub const POINTER_RESULTS: Feature = Feature {
+    what: "a pointer as a result",
+    since: Release {
+        major: 6,
+        minor: 17,
+    },
+};
 
-/// The stub argument suffix `__ref`: `prepare_arg_info` in kernel/bpf/bpf_struct_ops.c,
+/// The stub argument suffix `__ref`: `prepare_arg_info` in `kernel/bpf/bpf_struct_ops.c`,
 /// absent in 6.14, present in 6.17.
-pub const REFERENCE_ARGUMENTS: Feature =
-    Feature { what: "an argument that the program owns", since: Release { major: 6, minor: 17 } };
+pub const REFERENCE_ARGUMENTS: Feature = Feature {
+    what: "an argument that the program owns",
+    since: Release {
+        major: 6,
+        minor: 17,
+    },
+};
 
-/// A union as an argument by value: refused by `__get_type_size` in kernel/bpf/btf.c up
+/// A union as an argument by value: refused by `__get_type_size` in `kernel/bpf/btf.c` up
 /// to 6.17, accepted in 7.0.
-pub const UNIONS_BY_VALUE: Feature =
-    Feature { what: "a union as an argument", since: Release { major: 7, minor: 0 } };
+pub const UNIONS_BY_VALUE: Feature = Feature {
+    what: "a union as an argument",
+    since: Release { major: 7, minor: 0 },
+};

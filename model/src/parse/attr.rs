@@ -15,7 +15,10 @@ pub const OWN: &[(&str, &str)] = &[
     ("idle", "an op"),
     ("kernel", "a struct, union or enum"),
     ("kfuncs", "a trait of a module"),
-    ("name", "an op, an argument, a constant, a field or an enumerator"),
+    (
+        "name",
+        "an op, an argument, a constant, a field or an enumerator",
+    ),
     ("ops", "a trait of a module"),
     ("private", "a constant of a trait"),
     ("range", "a constant of a trait"),
@@ -25,8 +28,14 @@ pub const OWN: &[(&str, &str)] = &[
 ];
 
 /// Attributes that the language has planned and this release does not implement.
-pub(super) const PLANNED: &[&str] =
-    &["destructive", "key", "on", "programs", "sleepable", "writable"];
+pub(super) const PLANNED: &[&str] = &[
+    "destructive",
+    "key",
+    "on",
+    "programs",
+    "sleepable",
+    "writable",
+];
 
 /// What may stand on an op.
 pub(super) const OP: &[&str] = &["c_type", "idle", "name", "trigger", "unsupported"];
@@ -39,8 +48,19 @@ pub(super) const MEMBER: &[&str] = &["c_type", "flags", "name", "private", "rang
 
 /// The compiler's own, which pass through to Rust and carry no meaning in C.
 const PASSING: &[&str] = &[
-    "allow", "warn", "deny", "forbid", "expect", "doc", "deprecated", "must_use", "inline", "cold",
-    "derive", "repr", "non_exhaustive",
+    "allow",
+    "warn",
+    "deny",
+    "forbid",
+    "expect",
+    "doc",
+    "deprecated",
+    "must_use",
+    "inline",
+    "cold",
+    "derive",
+    "repr",
+    "non_exhaustive",
 ];
 
 /// The attributes of one place, checked.
@@ -56,7 +76,9 @@ impl<'a> Attrs<'a> {
         let mut seen: Vec<String> = Vec::new();
         for attribute in list {
             // A path to a tool (`rustfmt::skip`) or to the attribute itself passes.
-            let Some(ident) = attribute.path().get_ident() else { continue };
+            let Some(ident) = attribute.path().get_ident() else {
+                continue;
+            };
             let name = ident.to_string();
             check_one(attribute, &name, allowed, found);
             if allowed.contains(&name.as_str()) && seen.contains(&name) {
@@ -69,7 +91,9 @@ impl<'a> Attrs<'a> {
 
     /// The attribute of that name.
     pub(super) fn find(&self, name: &str) -> Option<&'a Attribute> {
-        self.list.iter().find(|attribute| attribute.path().is_ident(name))
+        self.list
+            .iter()
+            .find(|attribute| attribute.path().is_ident(name))
     }
 
     /// Whether the attribute is there.
@@ -84,7 +108,11 @@ impl<'a> Attrs<'a> {
             return Some(text.value());
         }
         let example = format!("#[{name}(\"c_name\")]");
-        let words = [("name", name), ("takes", "a C name as a string"), ("example", example.as_str())];
+        let words = [
+            ("name", name),
+            ("takes", "a C name as a string"),
+            ("example", example.as_str()),
+        ];
         found.push(&rules::ATTRIBUTE_FORM, attribute.span(), &words);
         None
     }
@@ -101,18 +129,32 @@ fn check_one(attribute: &Attribute, name: &str, allowed: &[&str], found: &mut Di
         found.push(&rules::PLANNED, span, &[("name", name)]);
     } else if let Some((_, home)) = OWN.iter().find(|(own, _)| *own == name) {
         let instead = format!("move it: `#[{name}]` belongs to {home}");
-        found.push(&rules::UNKNOWN_ATTRIBUTE, span, &[("name", name), ("instead", &instead)]);
+        found.push(
+            &rules::UNKNOWN_ATTRIBUTE,
+            span,
+            &[("name", name), ("instead", &instead)],
+        );
     } else {
-        found.push(&rules::UNKNOWN_ATTRIBUTE, span, &[("name", name), ("instead", "remove it")]);
+        found.push(
+            &rules::UNKNOWN_ATTRIBUTE,
+            span,
+            &[("name", name), ("instead", "remove it")],
+        );
     }
 }
 
 /// The text of doc comments, one entry per line, without the space after `///`.
 pub(super) fn docs(attributes: &[Attribute]) -> Vec<String> {
     let mut lines = Vec::new();
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("doc")) {
+    for attribute in attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("doc"))
+    {
         if let Meta::NameValue(meta) = &attribute.meta
-            && let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &meta.value
+            && let Expr::Lit(ExprLit {
+                lit: Lit::Str(text),
+                ..
+            }) = &meta.value
         {
             for line in text.value().split('\n') {
                 let line = line.strip_prefix(' ').unwrap_or(line);

@@ -16,9 +16,16 @@ const DEFAULT: u32 = 64;
 const MOST: u32 = 256;
 
 /// `#[buffer(len)]`, `#[buffer(len, max = 64)]`.
-pub(super) fn parse_buffer(attribute: &Attribute, ty: &Type, found: &mut Diagnostics) -> Option<Buffer> {
+pub(super) fn parse_buffer(
+    attribute: &Attribute,
+    ty: &Type,
+    found: &mut Diagnostics,
+) -> Option<Buffer> {
     let bytes = match ty {
-        Type::Pointer { pointee: Pointee::Scalar(scalar), .. } => scalar.bits() / 8,
+        Type::Pointer {
+            pointee: Pointee::Scalar(scalar),
+            ..
+        } => scalar.bits() / 8,
         _ => 1,
     };
     let parsed = attribute.parse_args_with(|input: syn::parse::ParseStream<'_>| {
@@ -36,7 +43,10 @@ pub(super) fn parse_buffer(attribute: &Attribute, ty: &Type, found: &mut Diagnos
         Ok((len, Some(max.base10_parse()?)))
     });
     match parsed {
-        Ok((len, None)) => Some(Buffer { len, max: DEFAULT / bytes }),
+        Ok((len, None)) => Some(Buffer {
+            len,
+            max: DEFAULT / bytes,
+        }),
         Ok((len, Some(max))) if (1..=MOST / bytes).contains(&max) => Some(Buffer { len, max }),
         _ => {
             let most = (MOST / bytes).to_string();
@@ -54,11 +64,20 @@ pub(super) fn check_buffers(signature: &Signature, args: &[Arg], found: &mut Dia
     });
     for (arg, typed) in args.iter().zip(typed) {
         let Some(buffer) = &arg.buffer else { continue };
-        if !matches!(arg.ty, Type::Pointer { pointee: Pointee::Scalar(_), .. }) {
+        if !matches!(
+            arg.ty,
+            Type::Pointer {
+                pointee: Pointee::Scalar(_),
+                ..
+            }
+        ) {
             let name = arg.ident.to_string();
             found.push(&rules::BUFFER_TYPE, typed.ty.span(), &[("name", &name)]);
         }
-        if !args.iter().any(|other| other.ident == buffer.len && other.ty.is_integer()) {
+        if !args
+            .iter()
+            .any(|other| other.ident == buffer.len && other.ty.is_integer())
+        {
             let len = buffer.len.to_string();
             found.push(&rules::BUFFER_LENGTH, buffer.len.span(), &[("len", &len)]);
         }

@@ -19,7 +19,10 @@ pub(super) fn parse_const(
 ) -> Option<Const> {
     let attrs = Attrs::of(&item.attrs, &["name"], found);
     let scalar = match &*item.ty {
-        syn::Type::Path(path) => path.path.get_ident().and_then(|ident| Scalar::of_rust(&ident.to_string())),
+        syn::Type::Path(path) => path
+            .path
+            .get_ident()
+            .and_then(|ident| Scalar::of_rust(&ident.to_string())),
         _ => None,
     };
     let Some(scalar) = scalar.filter(|scalar| *scalar != Scalar::Bool) else {
@@ -28,7 +31,9 @@ pub(super) fn parse_const(
     };
     match number::evaluate(&item.expr, scope) {
         Some(value) if scalar.holds(value) => Some(Const {
-            name: attrs.text("name", found).unwrap_or_else(|| upper(prefix, &item.ident.to_string())),
+            name: attrs
+                .text("name", found)
+                .unwrap_or_else(|| upper(prefix, &item.ident.to_string())),
             ident: item.ident.clone(),
             docs: attr::docs(&item.attrs),
             scalar,
@@ -68,9 +73,19 @@ pub(super) fn parse_enum(
         variants.push(parsed);
     }
     if variants.is_empty() {
-        found.push(&rules::EMPTY_ITEM, item.ident.span(), &[("name", &named.rust)]);
+        found.push(
+            &rules::EMPTY_ITEM,
+            item.ident.span(),
+            &[("name", &named.rust)],
+        );
     }
-    Some(Enum { ident: item.ident.clone(), docs: attr::docs(&item.attrs), named, repr, variants })
+    Some(Enum {
+        ident: item.ident.clone(),
+        docs: attr::docs(&item.attrs),
+        named,
+        repr,
+        variants,
+    })
 }
 
 fn parse_variant(
@@ -95,17 +110,29 @@ fn parse_variant(
         return None;
     };
     let rust = attr::plain(&variant.ident);
-    let c_name = attrs.text("name", found).unwrap_or_else(|| match named.origin {
-        Origin::Kernel => rust.clone(),
-        Origin::Module => upper(&named.tag, &name::snake_case(&rust)),
-    });
+    let c_name = attrs
+        .text("name", found)
+        .unwrap_or_else(|| match named.origin {
+            Origin::Kernel => rust.clone(),
+            Origin::Module => upper(&named.tag, &name::snake_case(&rust)),
+        });
     let docs = attr::docs(&variant.attrs);
-    Some((Variant { ident: variant.ident.clone(), name: c_name, docs, value }, value))
+    Some((
+        Variant {
+            ident: variant.ident.clone(),
+            name: c_name,
+            docs,
+            value,
+        },
+        value,
+    ))
 }
 
 /// C enums have 32 bits.
 fn parse_repr(attributes: &[syn::Attribute]) -> Option<Scalar> {
-    let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("repr"))?;
+    let attribute = attributes
+        .iter()
+        .find(|attribute| attribute.path().is_ident("repr"))?;
     let ident: syn::Ident = attribute.parse_args().ok()?;
     match ident.to_string().as_str() {
         "u32" => Some(Scalar::U32),
@@ -131,7 +158,12 @@ pub(super) fn names(
         let tag = said.unwrap_or_else(|| name::prefixed(prefix, &name::snake_case(&rust)));
         (Origin::Module, tag)
     };
-    Named { rust, tag, kind, origin }
+    Named {
+        rust,
+        tag,
+        kind,
+        origin,
+    }
 }
 
 fn upper(prefix: &str, rest: &str) -> String {

@@ -12,19 +12,38 @@ use crate::diagnostic::Diagnostics;
 use crate::interface::{Accepts, Data, Origin, Scalar, Setting, Type, Value};
 use crate::rules;
 
-pub(super) fn parse_data(item: &TraitItemConst, scope: &Scope, found: &mut Diagnostics) -> Option<Data> {
+pub(super) fn parse_data(
+    item: &TraitItemConst,
+    scope: &Scope,
+    found: &mut Diagnostics,
+) -> Option<Data> {
     let attrs = Attrs::of(&item.attrs, attr::MEMBER, found);
-    let spelling = Spelling { c_type: attrs.text("c_type", found), constant: false };
-    let ty = TypeParser { scope, place: Place::Member, spelling }.parse(&item.ty, found)?;
+    let spelling = Spelling {
+        c_type: attrs.text("c_type", found),
+        constant: false,
+    };
+    let ty = TypeParser {
+        scope,
+        place: Place::Member,
+        spelling,
+    }
+    .parse(&item.ty, found)?;
     let setting = parse_setting(item, &attrs, &ty, scope, found)?;
     let data = Data {
-        name: attrs.text("name", found).unwrap_or_else(|| attr::plain(&item.ident).to_lowercase()),
+        name: attrs
+            .text("name", found)
+            .unwrap_or_else(|| attr::plain(&item.ident).to_lowercase()),
         ident: item.ident.clone(),
         docs: attr::docs(&item.attrs),
         accepts: parse_accepts(&attrs, &ty, scope, found),
-        zero_means: attrs
-            .find("zero_means")
-            .and_then(|one| ValueParser { scope, args: &[], ty: &ty }.attribute(one, found)),
+        zero_means: attrs.find("zero_means").and_then(|one| {
+            ValueParser {
+                scope,
+                args: &[],
+                ty: &ty,
+            }
+            .attribute(one, found)
+        }),
         setting,
         ty,
     };
@@ -48,32 +67,54 @@ fn parse_setting(
         return Some(own.unwrap_or(Setting::Required));
     };
     if own.is_some() {
-        found.push(&rules::PRIVATE_VALUE, value.span(), &[("name", &item.ident.to_string())]);
+        found.push(
+            &rules::PRIVATE_VALUE,
+            value.span(),
+            &[("name", &item.ident.to_string())],
+        );
         return own;
     }
-    ValueParser { scope, args: &[], ty }.value(value, found).map(Setting::Default)
+    ValueParser {
+        scope,
+        args: &[],
+        ty,
+    }
+    .value(value, found)
+    .map(Setting::Default)
 }
 
 /// `#[range(0..=100)]`, `#[flags(0x3)]`.
 fn parse_accepts(attrs: &Attrs<'_>, ty: &Type, scope: &Scope, found: &mut Diagnostics) -> Accepts {
     let scalar = ty.scalar();
     if let Some(attribute) = attrs.find("range") {
-        let ends = attribute.parse_args::<ExprRange>().ok().and_then(|range| ends(&range, scope));
+        let ends = attribute
+            .parse_args::<ExprRange>()
+            .ok()
+            .and_then(|range| ends(&range, scope));
         match (ends, scalar) {
             (Some((low, high)), Some(scalar))
-                if low <= high && scalar.holds(low) && scalar.holds(high) && scalar != Scalar::Bool =>
+                if low <= high
+                    && scalar.holds(low)
+                    && scalar.holds(high)
+                    && scalar != Scalar::Bool =>
             {
                 return Accepts::Range(low, high);
             }
             _ => {
-                let words =
-                    [("name", "range"), ("takes", "a range of the member's type"), ("example", "#[range(0..=100)]")];
+                let words = [
+                    ("name", "range"),
+                    ("takes", "a range of the member's type"),
+                    ("example", "#[range(0..=100)]"),
+                ];
                 found.push(&rules::ATTRIBUTE_FORM, attribute.span(), &words);
             }
         }
     }
     if let Some(attribute) = attrs.find("flags") {
-        let mask = attribute.parse_args::<Expr>().ok().and_then(|mask| number::evaluate(&mask, scope));
+        let mask = attribute
+            .parse_args::<Expr>()
+            .ok()
+            .and_then(|mask| number::evaluate(&mask, scope));
         match (mask.and_then(|mask| u64::try_from(mask).ok()), scalar) {
             (Some(mask), Some(scalar)) if !scalar.is_signed() && scalar.holds(mask.into()) => {
                 return Accepts::Flags(mask);
@@ -104,25 +145,41 @@ fn check_data(data: &Data, attrs: &Attrs<'_>, found: &mut Diagnostics) {
     let name = data.ident.to_string();
     let is_private = matches!(data.setting, Setting::Private | Setting::Owner);
     if attrs.has("range") && attrs.has("flags") {
-        found.push(&rules::RANGE_AND_FLAGS, data.ident.span(), &[("name", &name)]);
+        found.push(
+            &rules::RANGE_AND_FLAGS,
+            data.ident.span(),
+            &[("name", &name)],
+        );
     }
     if is_private && (attrs.has("range") || attrs.has("flags") || attrs.has("zero_means")) {
         found.push(&rules::PRIVATE_VALUE, data.ident.span(), &[("name", &name)]);
     }
-    let of_kernel = data.ty.held().is_some_and(|named| named.origin == Origin::Kernel);
+    let of_kernel = data
+        .ty
+        .held()
+        .is_some_and(|named| named.origin == Origin::Kernel);
     if !is_private && (of_kernel || matches!(data.ty, Type::Pointer { .. })) {
-        found.push(&rules::MUST_BE_PRIVATE, data.ident.span(), &[("name", &name)]);
+        found.push(
+            &rules::MUST_BE_PRIVATE,
+            data.ident.span(),
+            &[("name", &name)],
+        );
     }
     let said = match &data.setting {
         Setting::Default(value) => Some(value),
         _ => None,
     };
-    let is_refused = |value: &Value| number_of(value).is_some_and(|number| !accepts(&data.accepts, number));
+    let is_refused =
+        |value: &Value| number_of(value).is_some_and(|number| !accepts(&data.accepts, number));
     // Zero stands for another value, which must be accepted instead.
     let zero_stands = data.zero_means.is_some();
     let checked = said.filter(|value| !(zero_stands && number_of(value) == Some(0)));
     if checked.is_some_and(is_refused) || data.zero_means.as_ref().is_some_and(is_refused) {
-        found.push(&rules::DEFAULT_REFUSED, data.ident.span(), &[("name", &name)]);
+        found.push(
+            &rules::DEFAULT_REFUSED,
+            data.ident.span(),
+            &[("name", &name)],
+        );
     }
 }
 

@@ -62,9 +62,13 @@ pub(crate) fn parse_attributed(
     let options = options::parse_options(options, found);
     match item {
         Item::Trait(item) => Some(parse_short(options, item, found)),
-        Item::Mod(item) => module::parse_module(options, item, found),
+        Item::Mod(item) => module::parse_module(&options, item, found),
         other => {
-            found.push(&rules::WRONG_ITEM, other.span(), &[("what", item_kind(other))]);
+            found.push(
+                &rules::WRONG_ITEM,
+                other.span(),
+                &[("what", item_kind(other))],
+            );
             None
         }
     }
@@ -72,7 +76,10 @@ pub(crate) fn parse_attributed(
 
 /// The short form: one trait that is a module of its own.
 fn parse_short(options: Options, item: &ItemTrait, found: &mut Diagnostics) -> Draft {
-    let scope = Scope { kernel: options.kernel, ..Scope::default() };
+    let scope = Scope {
+        kernel: options.kernel,
+        ..Scope::default()
+    };
     let module = options.module.as_ref().map(|text| text.value.clone());
     let ty = parse_trait(options, item, &[], &scope, found);
     Draft {
@@ -94,7 +101,11 @@ fn parse_trait(
 ) -> StructOps {
     attr::Attrs::of(&item.attrs, allowed, found);
     refuse_trait_extras(item, found);
-    let members = item.items.iter().filter_map(|item| parse_member(item, scope, found)).collect();
+    let members = item
+        .items
+        .iter()
+        .filter_map(|item| parse_member(item, scope, found))
+        .collect();
     StructOps {
         ident: item.ident.clone(),
         name: match &options.name {
@@ -112,36 +123,67 @@ fn parse_member(item: &TraitItem, scope: &Scope, found: &mut Diagnostics) -> Opt
         TraitItem::Fn(method) => return op::parse_op(method, scope, found).map(Member::Op),
         TraitItem::Const(item) => return member::parse_data(item, scope, found).map(Member::Data),
         TraitItem::Type(_) => ("an associated type", "write the type where it is used"),
-        TraitItem::Macro(_) => ("a macro", "write its methods out: a generator cannot expand it"),
+        TraitItem::Macro(_) => (
+            "a macro",
+            "write its methods out: a generator cannot expand it",
+        ),
         _ => ("this item", "only methods and constants become members"),
     };
-    found.push(&rules::UNSUPPORTED_ITEM, item.span(), &[("what", what), ("instead", instead)]);
+    found.push(
+        &rules::UNSUPPORTED_ITEM,
+        item.span(),
+        &[("what", what), ("instead", instead)],
+    );
     None
 }
 
 fn refuse_trait_extras(item: &ItemTrait, found: &mut Diagnostics) {
     let mut refuse = |span, what, instead| {
-        found.push(&rules::UNSUPPORTED_ITEM, span, &[("what", what), ("instead", instead)]);
+        found.push(
+            &rules::UNSUPPORTED_ITEM,
+            span,
+            &[("what", what), ("instead", instead)],
+        );
     };
     if !item.generics.params.is_empty() {
-        refuse(item.generics.span(), "generics", "a C struct has none: write the types out");
+        refuse(
+            item.generics.span(),
+            "generics",
+            "a C struct has none: write the types out",
+        );
     }
     if let Some(clause) = &item.generics.where_clause {
-        refuse(clause.span(), "a where clause", "remove it: it has no meaning in C");
+        refuse(
+            clause.span(),
+            "a where clause",
+            "remove it: it has no meaning in C",
+        );
     }
     if let Some(supertrait) = item.supertraits.first() {
-        refuse(supertrait.span(), "supertraits", "write the inherited methods out");
+        refuse(
+            supertrait.span(),
+            "supertraits",
+            "write the inherited methods out",
+        );
     }
     if let Some(token) = &item.unsafety {
-        refuse(token.span, "`unsafe`", "remove it: the generated calls are safe");
+        refuse(
+            token.span,
+            "`unsafe`",
+            "remove it: the generated calls are safe",
+        );
     }
 }
 
 /// The `#[struct_ops]` of an item, by whatever path it is written.
 fn struct_ops(item: &Item) -> Option<&Attribute> {
-    attributes_of(item)
-        .iter()
-        .find(|attribute| attribute.path().segments.last().is_some_and(|last| last.ident == "struct_ops"))
+    attributes_of(item).iter().find(|attribute| {
+        attribute
+            .path()
+            .segments
+            .last()
+            .is_some_and(|last| last.ident == "struct_ops")
+    })
 }
 
 fn attributes_of(item: &Item) -> &[Attribute] {

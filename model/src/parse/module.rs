@@ -13,18 +13,31 @@ use crate::interface::{Kind, Options};
 use crate::kernel::types;
 use crate::{name, rules};
 
-pub(super) fn parse_module(options: Options, module: &ItemMod, found: &mut Diagnostics) -> Option<Draft> {
+pub(super) fn parse_module(
+    options: &Options,
+    module: &ItemMod,
+    found: &mut Diagnostics,
+) -> Option<Draft> {
     Attrs::of(&module.attrs, &[], found);
     let Some((_, items)) = &module.content else {
-        found.push(&rules::NOT_INLINE, module.span(), &[("name", &module.ident.to_string())]);
+        found.push(
+            &rules::NOT_INLINE,
+            module.span(),
+            &[("name", &module.ident.to_string())],
+        );
         return None;
     };
-    options::refuse_of_type(&options, found);
+    options::refuse_of_type(options, found);
     let prefix = match &options.module {
         Some(text) => text.value.clone(),
         None => name::snake_case(&module.ident.to_string()),
     };
-    let mut scope = Scope { is_module: true, kernel: options.kernel, opaque: types::OPAQUE, ..Scope::default() };
+    let mut scope = Scope {
+        is_module: true,
+        kernel: options.kernel,
+        opaque: types::OPAQUE,
+        ..Scope::default()
+    };
     parse_values(items, &prefix, &mut scope, found);
     let declared = declare(items, &prefix, &mut scope, found);
     let structs = structs::parse_structs(&declared, &mut scope, found);
@@ -34,12 +47,18 @@ pub(super) fn parse_module(options: Options, module: &ItemMod, found: &mut Diagn
             Item::Trait(item) => Some(item),
             _ => None,
         })
-        .filter_map(|item| parse_one(item, &options, &scope, found))
+        .filter_map(|item| parse_one(item, options, &scope, found))
         .collect::<Vec<_>>();
     if types.is_empty() && found.is_empty() {
         found.push(&rules::NO_OPS_TRAIT, module.ident.span(), &[]);
     }
-    Some(Draft { module: prefix, structs, enums: scope.enums, consts: scope.consts, types })
+    Some(Draft {
+        module: prefix,
+        structs,
+        enums: scope.enums,
+        consts: scope.consts,
+        types,
+    })
 }
 
 /// Constants and enums: what the lengths of arrays and the values of ops refer to.
@@ -72,14 +91,26 @@ fn declare<'a>(
     for item in items {
         let (ident, generics, attrs, fields, kind) = match item {
             Item::Struct(item) => match &item.fields {
-                Fields::Named(fields) => (&item.ident, &item.generics, &item.attrs, Some(fields), Kind::Struct),
+                Fields::Named(fields) => (
+                    &item.ident,
+                    &item.generics,
+                    &item.attrs,
+                    Some(fields),
+                    Kind::Struct,
+                ),
                 Fields::Unit => (&item.ident, &item.generics, &item.attrs, None, Kind::Struct),
                 Fields::Unnamed(fields) => {
                     found.push(&rules::TUPLE_STRUCT, fields.span(), &[]);
                     continue;
                 }
             },
-            Item::Union(item) => (&item.ident, &item.generics, &item.attrs, Some(&item.fields), Kind::Union),
+            Item::Union(item) => (
+                &item.ident,
+                &item.generics,
+                &item.attrs,
+                Some(&item.fields),
+                Kind::Union,
+            ),
             _ => continue,
         };
         if !generics.params.is_empty() {
@@ -90,8 +121,15 @@ fn declare<'a>(
         let known = Attrs::of(attrs, &["kernel", "name"], &mut Diagnostics::default());
         let named = item::names(ident, &known, kind, prefix, &mut Diagnostics::default());
         scope.named.push(named.clone());
-        let fields = fields.map(|fields| fields.named.iter().collect()).unwrap_or_default();
-        declared.push(Declared { ident, named, attrs, fields });
+        let fields = fields
+            .map(|fields| fields.named.iter().collect())
+            .unwrap_or_default();
+        declared.push(Declared {
+            ident,
+            named,
+            attrs,
+            fields,
+        });
     }
     declared
 }
@@ -102,9 +140,17 @@ fn parse_one(
     scope: &Scope,
     found: &mut Diagnostics,
 ) -> Option<crate::StructOps> {
-    let own = |name: &str| item.attrs.iter().find(|attribute| attribute.path().is_ident(name));
+    let own = |name: &str| {
+        item.attrs
+            .iter()
+            .find(|attribute| attribute.path().is_ident(name))
+    };
     if let Some(attribute) = own("kfuncs") {
-        found.push(&rules::PLANNED, attribute.path().span(), &[("name", "kfuncs")]);
+        found.push(
+            &rules::PLANNED,
+            attribute.path().span(),
+            &[("name", "kfuncs")],
+        );
         return None;
     }
     // A trait without the attribute is an ordinary item of the module.

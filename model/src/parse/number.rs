@@ -16,16 +16,28 @@ pub(super) fn evaluate(expr: &Expr, scope: &Scope) -> Option<i128> {
 fn evaluate_within(expr: &Expr, scope: &Scope, depth: u32) -> Option<i128> {
     let depth = depth.checked_sub(1)?;
     match expr {
-        Expr::Lit(ExprLit { lit: Lit::Int(value), .. }) => value.base10_parse().ok(),
-        Expr::Lit(ExprLit { lit: Lit::Byte(value), .. }) => Some(value.value().into()),
+        Expr::Lit(ExprLit {
+            lit: Lit::Int(value),
+            ..
+        }) => value.base10_parse().ok(),
+        Expr::Lit(ExprLit {
+            lit: Lit::Byte(value),
+            ..
+        }) => Some(value.value().into()),
         Expr::Paren(inner) => evaluate_within(&inner.expr, scope, depth),
         Expr::Group(inner) => evaluate_within(&inner.expr, scope, depth),
         Expr::Cast(cast) => evaluate_within(&cast.expr, scope, depth),
-        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => {
-            evaluate_within(expr, scope, depth)?.checked_neg()
-        }
-        Expr::Path(path) => scope.constant(path.path.get_ident()?).map(|known| known.value),
-        Expr::Binary(ExprBinary { left, op, right, .. }) => {
+        Expr::Unary(ExprUnary {
+            op: UnOp::Neg(_),
+            expr,
+            ..
+        }) => evaluate_within(expr, scope, depth)?.checked_neg(),
+        Expr::Path(path) => scope
+            .constant(path.path.get_ident()?)
+            .map(|known| known.value),
+        Expr::Binary(ExprBinary {
+            left, op, right, ..
+        }) => {
             let left = evaluate_within(left, scope, depth)?;
             let right = evaluate_within(right, scope, depth)?;
             apply(left, op, right)

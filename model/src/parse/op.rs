@@ -19,16 +19,28 @@ pub(super) fn parse_op(method: &TraitItemFn, scope: &Scope, found: &mut Diagnost
         return None;
     }
     let args = parse_args(&method.sig, scope, found);
-    let spelling = Spelling { c_type: attrs.text("c_type", found), constant: attrs.has("constant") };
+    let spelling = Spelling {
+        c_type: attrs.text("c_type", found),
+        constant: attrs.has("constant"),
+    };
     let result = match &method.sig.output {
         ReturnType::Default => Some(Type::Unit),
-        ReturnType::Type(_, ty) => TypeParser { scope, place: Place::Result, spelling }.parse(ty, found),
+        ReturnType::Type(_, ty) => TypeParser {
+            scope,
+            place: Place::Result,
+            spelling,
+        }
+        .parse(ty, found),
     };
     let (args, result) = (args?, result?);
     let presence = parse_presence(method, &attrs, scope, &args, &result, found)?;
-    let trigger = attrs.find("trigger").map(|one| trigger::parse_trigger(one, &args, scope, found));
+    let trigger = attrs
+        .find("trigger")
+        .map(|one| trigger::parse_trigger(one, &args, scope, found));
     Some(Op {
-        name: attrs.text("name", found).unwrap_or_else(|| attr::plain(&method.sig.ident)),
+        name: attrs
+            .text("name", found)
+            .unwrap_or_else(|| attr::plain(&method.sig.ident)),
         ident: method.sig.ident.clone(),
         docs: attr::docs(&method.attrs),
         args,
@@ -41,22 +53,42 @@ pub(super) fn parse_op(method: &TraitItemFn, scope: &Scope, found: &mut Diagnost
 /// Reports what makes a method no op; `false` when its types cannot be looked at.
 fn refuse_qualifiers(signature: &Signature, found: &mut Diagnostics) -> bool {
     let mut refuse = |span, what, instead| {
-        found.push(&rules::UNSUPPORTED_METHOD, span, &[("what", what), ("instead", instead)]);
+        found.push(
+            &rules::UNSUPPORTED_METHOD,
+            span,
+            &[("what", what), ("instead", instead)],
+        );
     };
     if let Some(token) = &signature.asyncness {
-        refuse(token.span, "`async`", "remove it: the kernel calls ops synchronously");
+        refuse(
+            token.span,
+            "`async`",
+            "remove it: the kernel calls ops synchronously",
+        );
     }
     if let Some(token) = &signature.constness {
         refuse(token.span, "`const`", "remove it");
     }
     if let syn::Safety::Unsafe(token) = &signature.safety {
-        refuse(token.span, "`unsafe`", "remove it: the generated calls are safe");
+        refuse(
+            token.span,
+            "`unsafe`",
+            "remove it: the generated calls are safe",
+        );
     }
     if let Some(abi) = &signature.abi {
-        refuse(abi.span(), "`extern`", "remove it: every op has the kernel's C ABI");
+        refuse(
+            abi.span(),
+            "`extern`",
+            "remove it: every op has the kernel's C ABI",
+        );
     }
     if !signature.generics.params.is_empty() {
-        refuse(signature.generics.span(), "generic", "write the types out: C has no generics");
+        refuse(
+            signature.generics.span(),
+            "generic",
+            "write the types out: C has no generics",
+        );
     }
     if let Some(clause) = &signature.generics.where_clause {
         refuse(clause.span(), "bounded by a where clause", "remove it");
@@ -106,14 +138,29 @@ fn parse_arg(typed: &syn::PatType, scope: &Scope, found: &mut Diagnostics) -> Op
         found.push(&rules::ARGUMENT_PATTERN, pattern.span(), &[]);
         return None;
     }
-    let spelling = Spelling { c_type: attrs.text("c_type", found), constant: attrs.has("constant") };
-    let ty = TypeParser { scope, place: Place::Argument, spelling }.parse(&typed.ty, found)?;
+    let spelling = Spelling {
+        c_type: attrs.text("c_type", found),
+        constant: attrs.has("constant"),
+    };
+    let ty = TypeParser {
+        scope,
+        place: Place::Argument,
+        spelling,
+    }
+    .parse(&typed.ty, found)?;
     let buffer = match attrs.find("buffer") {
         Some(attribute) => Some(buffer::parse_buffer(attribute, &ty, found)?),
         None => None,
     };
-    let name = attrs.text("name", found).unwrap_or_else(|| attr::plain(&pattern.ident));
-    Some(Arg { name, ident: pattern.ident.clone(), ty, buffer })
+    let name = attrs
+        .text("name", found)
+        .unwrap_or_else(|| attr::plain(&pattern.ident));
+    Some(Arg {
+        name,
+        ident: pattern.ident.clone(),
+        ty,
+        buffer,
+    })
 }
 
 fn parse_presence(
@@ -124,7 +171,11 @@ fn parse_presence(
     result: &Type,
     found: &mut Diagnostics,
 ) -> Option<Presence> {
-    let values = ValueParser { scope, args, ty: result };
+    let values = ValueParser {
+        scope,
+        args,
+        ty: result,
+    };
     if attrs.has("unsupported") {
         return Some(Presence::Unsupported);
     }
@@ -140,12 +191,19 @@ fn parse_presence(
     }
     match result {
         Type::Unit => Some(Presence::Required(Value::Unit)),
-        ty if ty.scalar().is_some_and(|scalar| scalar.is_signed() && scalar != Scalar::Char) => {
+        ty if ty
+            .scalar()
+            .is_some_and(|scalar| scalar.is_signed() && scalar != Scalar::Char) =>
+        {
             Some(Presence::Required(Value::Errno("ENODEV".to_owned())))
         }
         _ => {
             let name = method.sig.ident.to_string();
-            found.push(&rules::IDLE_MISSING, method.sig.ident.span(), &[("name", &name)]);
+            found.push(
+                &rules::IDLE_MISSING,
+                method.sig.ident.span(),
+                &[("name", &name)],
+            );
             None
         }
     }

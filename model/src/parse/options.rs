@@ -12,12 +12,28 @@ use crate::rules;
 
 /// The names of all options, as help texts list them.
 const KNOWN: &[&str] = &[
-    "name", "module", "license", "author", "description", "version", "kernel", "links", "update",
-    "trigger", "requires",
+    "name",
+    "module",
+    "license",
+    "author",
+    "description",
+    "version",
+    "kernel",
+    "links",
+    "update",
+    "trigger",
+    "requires",
 ];
 
 /// Those that describe the kernel module, and stand on the module in the module form.
-const OF_MODULE: &[&str] = &["module", "license", "author", "description", "version", "kernel"];
+const OF_MODULE: &[&str] = &[
+    "module",
+    "license",
+    "author",
+    "description",
+    "version",
+    "kernel",
+];
 
 /// Options that the language has planned and this release does not implement.
 const PLANNED: &[&str] = &["instances", "protect", "busy", "helpers", "flavor", "hooks"];
@@ -99,7 +115,13 @@ fn set_kernel(options: &mut Options, meta: &Meta, found: &mut Diagnostics) {
             let from = range.from.to_string();
             found.push(&rules::KERNEL_FLOOR, meta.span(), &[("from", &from)]);
         }
-        None => refuse("kernel", "a range of releases", "kernel = \"6.12..\"", meta, found),
+        None => refuse(
+            "kernel",
+            "a range of releases",
+            "kernel = \"6.12..\"",
+            meta,
+            found,
+        ),
     }
 }
 
@@ -116,31 +138,51 @@ fn parse_range(text: &str) -> Option<Range> {
 /// `requires(cong_avoid | cong_control)`.
 fn set_requires(options: &mut Options, meta: &Meta, found: &mut Diagnostics) {
     let parsed = match meta {
-        Meta::List(list) => {
-            list.parse_args_with(Punctuated::<syn::Ident, Token![|]>::parse_separated_nonempty).ok()
-        }
+        Meta::List(list) => list
+            .parse_args_with(Punctuated::<syn::Ident, Token![|]>::parse_separated_nonempty)
+            .ok(),
         _ => None,
     };
     match parsed {
         Some(names) if names.len() > 1 => options.requires.push(names.into_iter().collect()),
-        _ => refuse("requires", "a choice between ops", "requires(play | seek)", meta, found),
+        _ => refuse(
+            "requires",
+            "a choice between ops",
+            "requires(play | seek)",
+            meta,
+            found,
+        ),
     }
 }
 
 /// Reports options of a type that stand on a module.
 pub(super) fn refuse_of_type(options: &Options, found: &mut Diagnostics) {
-    refuse_all(options, |name| !OF_MODULE.contains(&name), "the trait: `#[ops(..)]`", found);
+    refuse_all(
+        options,
+        |name| !OF_MODULE.contains(&name),
+        "the trait: `#[ops(..)]`",
+        found,
+    );
 }
 
 /// Reports options of a module that stand on one of its traits.
 pub(super) fn refuse_of_module(options: &Options, found: &mut Diagnostics) {
-    refuse_all(options, |name| OF_MODULE.contains(&name), "the module: `#[struct_ops(..)]`", found);
+    refuse_all(
+        options,
+        |name| OF_MODULE.contains(&name),
+        "the module: `#[struct_ops(..)]`",
+        found,
+    );
 }
 
 fn refuse_all(options: &Options, is_wrong: fn(&str) -> bool, home: &str, found: &mut Diagnostics) {
     for (name, span) in &options.said {
         if is_wrong(name) {
-            found.push(&rules::OPTION_PLACE, *span, &[("name", name), ("home", home)]);
+            found.push(
+                &rules::OPTION_PLACE,
+                *span,
+                &[("name", name), ("home", home)],
+            );
         }
     }
 }

@@ -30,7 +30,10 @@ impl Scope {
     }
 
     pub(super) fn layout(&self, named: &Named) -> Option<Layout> {
-        self.layouts.iter().find(|(known, _)| known == named).map(|(_, layout)| *layout)
+        self.layouts
+            .iter()
+            .find(|(known, _)| known == named)
+            .map(|(_, layout)| *layout)
     }
 
     pub(super) fn constant(&self, ident: &Ident) -> Option<&Const> {
@@ -42,7 +45,10 @@ impl Scope {
         let mut segments = path.segments.iter().rev();
         let (variant, owner) = (segments.next()?, segments.next()?);
         let owner = self.enums.iter().find(|known| known.ident == owner.ident)?;
-        let variant = owner.variants.iter().find(|known| known.ident == variant.ident)?;
+        let variant = owner
+            .variants
+            .iter()
+            .find(|known| known.ident == variant.ident)?;
         Some((owner, &variant.name, variant.value))
     }
 
@@ -51,21 +57,33 @@ impl Scope {
         use crate::Type;
         let of_bits = |bits: u32| {
             let bytes = u64::from(bits / 8);
-            Some(Layout { size: bytes, align: bytes })
+            Some(Layout {
+                size: bytes,
+                align: bytes,
+            })
         };
         match ty {
             Type::Unit => None,
             Type::Scalar(scalar) | Type::Alias { scalar, .. } => of_bits(scalar.bits()),
             Type::Enum(named) => {
-                let repr = self.enums.iter().find(|known| known.named == *named).map(|known| known.repr);
+                let repr = self
+                    .enums
+                    .iter()
+                    .find(|known| known.named == *named)
+                    .map(|known| known.repr);
                 of_bits(repr.unwrap_or(Scalar::U32).bits())
             }
             Type::Struct(named) => self.layout(named),
             Type::Array { element, len } => {
                 let element = self.size_of(element)?;
-                Some(Layout { size: element.size.checked_mul(*len)?, align: element.align })
+                Some(Layout {
+                    size: element.size.checked_mul(*len)?,
+                    align: element.align,
+                })
             }
-            Type::Pointer { .. } | Type::Reference { .. } | Type::Owned { .. } | Type::Owner => of_bits(64),
+            Type::Pointer { .. } | Type::Reference { .. } | Type::Owned { .. } | Type::Owner => {
+                of_bits(64)
+            }
         }
     }
 }

@@ -34,7 +34,11 @@ pub(super) fn parse_structs(
         let (now, later): (Vec<_>, Vec<_>) = waiting.iter().copied().partition(ready);
         let now = if now.is_empty() {
             for one in &later {
-                found.push(&rules::RECURSIVE, one.ident.span(), &[("name", &one.named.rust)]);
+                found.push(
+                    &rules::RECURSIVE,
+                    one.ident.span(),
+                    &[("name", &one.named.rust)],
+                );
             }
             return done;
         } else {
@@ -73,13 +77,22 @@ fn held_name(ty: &syn::Type) -> Option<String> {
 
 fn parse_struct(one: &Declared<'_>, scope: &Scope, found: &mut Diagnostics) -> Struct {
     let attrs = Attrs::of(one.attrs, &["kernel", "name"], found);
-    let mut fields: Vec<Field> =
-        one.fields.iter().filter_map(|field| parse_field(field, &one.named, scope, found)).collect();
+    let mut fields: Vec<Field> = one
+        .fields
+        .iter()
+        .filter_map(|field| parse_field(field, &one.named, scope, found))
+        .collect();
     if fields.is_empty() && one.fields.is_empty() && one.named.origin == Origin::Module {
-        found.push(&rules::EMPTY_ITEM, one.ident.span(), &[("name", &one.named.rust)]);
+        found.push(
+            &rules::EMPTY_ITEM,
+            one.ident.span(),
+            &[("name", &one.named.rust)],
+        );
     }
     let layout = match one.named.origin {
-        Origin::Module if fields.len() == one.fields.len() => lay_out(&mut fields, one.named.kind, scope),
+        Origin::Module if fields.len() == one.fields.len() => {
+            lay_out(&mut fields, one.named.kind, scope)
+        }
         _ => None,
     };
     Struct {
@@ -92,18 +105,45 @@ fn parse_struct(one: &Declared<'_>, scope: &Scope, found: &mut Diagnostics) -> S
     }
 }
 
-fn parse_field(field: &RustField, owner: &Named, scope: &Scope, found: &mut Diagnostics) -> Option<Field> {
+fn parse_field(
+    field: &RustField,
+    owner: &Named,
+    scope: &Scope,
+    found: &mut Diagnostics,
+) -> Option<Field> {
     let attrs = Attrs::of(&field.attrs, &["c_type", "name"], found);
     let ident = field.ident.as_ref()?;
-    let spelling = Spelling { c_type: attrs.text("c_type", found), constant: false };
-    let ty = TypeParser { scope, place: Place::Field, spelling }.parse(&field.ty, found)?;
-    let of_kernel = ty.held().is_some_and(|held| held.origin == Origin::Kernel && held.kind != Kind::Enum);
+    let spelling = Spelling {
+        c_type: attrs.text("c_type", found),
+        constant: false,
+    };
+    let ty = TypeParser {
+        scope,
+        place: Place::Field,
+        spelling,
+    }
+    .parse(&field.ty, found)?;
+    let of_kernel = ty
+        .held()
+        .is_some_and(|held| held.origin == Origin::Kernel && held.kind != Kind::Enum);
     if of_kernel && owner.origin == Origin::Module {
-        found.push(&rules::HOLDS_KERNEL, field.ty.span(), &[("name", &owner.rust)]);
+        found.push(
+            &rules::HOLDS_KERNEL,
+            field.ty.span(),
+            &[("name", &owner.rust)],
+        );
         return None;
     }
-    let name = attrs.text("name", found).unwrap_or_else(|| attr::plain(ident));
-    Some(Field { ident: ident.clone(), name, docs: attr::docs(&field.attrs), ty, offset: None })
+    let name = attrs
+        .text("name", found)
+        .unwrap_or_else(|| attr::plain(ident));
+    Some(Field {
+        ident: ident.clone(),
+        name,
+        docs: attr::docs(&field.attrs),
+        ty,
+        offset: None,
+    })
 }
 
 /// Gives each field its offset, as C and `#[repr(C)]` do.
@@ -133,13 +173,21 @@ fn header(attrs: &Attrs<'_>, found: &mut Diagnostics) -> Option<String> {
         let key: Ident = input.parse()?;
         input.parse::<syn::Token![=]>()?;
         let text: syn::LitStr = input.parse()?;
-        if key == "header" && input.is_empty() { Ok(text.value()) } else { Err(input.error("")) }
+        if key == "header" && input.is_empty() {
+            Ok(text.value())
+        } else {
+            Err(input.error(""))
+        }
     });
     if let Ok(text) = parsed {
         return Some(text);
     }
     let example = "#[kernel(header = \"linux/sched.h\")]";
-    let words = [("name", "kernel"), ("takes", "a header, or nothing"), ("example", example)];
+    let words = [
+        ("name", "kernel"),
+        ("takes", "a header, or nothing"),
+        ("example", example),
+    ];
     found.push(&rules::ATTRIBUTE_FORM, attribute.span(), &words);
     None
 }

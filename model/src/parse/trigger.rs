@@ -30,22 +30,38 @@ pub(super) fn parse_trigger(
     if values.len() != args.len() {
         let given = count(values.len(), "value");
         let wanted = count(args.len(), "argument");
-        found.push(&rules::TRIGGER_COUNT, attribute.span(), &[("given", &given), ("wanted", &wanted)]);
+        found.push(
+            &rules::TRIGGER_COUNT,
+            attribute.span(),
+            &[("given", &given), ("wanted", &wanted)],
+        );
         return Vec::new();
     }
-    values.iter().zip(args).filter_map(|(value, arg)| parse_one(value, arg, scope, found)).collect()
+    values
+        .iter()
+        .zip(args)
+        .filter_map(|(value, arg)| parse_one(value, arg, scope, found))
+        .collect()
 }
 
 fn parse_one(expr: &Expr, arg: &Arg, scope: &Scope, found: &mut Diagnostics) -> Option<TriggerArg> {
     let Some(value) = read(expr, scope) else {
-        found.push(&rules::TRIGGER_FORM, expr.span(), &[("value", &spelled(expr))]);
+        found.push(
+            &rules::TRIGGER_FORM,
+            expr.span(),
+            &[("value", &spelled(expr))],
+        );
         return None;
     };
     if fits(&value, &arg.ty, scope, expr) {
         return Some(value);
     }
     let (shown, ty) = (spelled(expr), name_of_type(&arg.ty));
-    let words = [("value", shown.as_str()), ("ty", &ty), ("instead", instead(&arg.ty))];
+    let words = [
+        ("value", shown.as_str()),
+        ("ty", &ty),
+        ("instead", instead(&arg.ty)),
+    ];
     found.push(&rules::TRIGGER_VALUE, expr.span(), &words);
     None
 }
@@ -69,16 +85,19 @@ fn read(expr: &Expr, scope: &Scope) -> Option<TriggerArg> {
         };
     }
     match expr {
-        Expr::Lit(ExprLit { lit: Lit::Bool(value), .. }) => Some(TriggerArg::Bool(value.value)),
+        Expr::Lit(ExprLit {
+            lit: Lit::Bool(value),
+            ..
+        }) => Some(TriggerArg::Bool(value.value)),
         _ => number::evaluate(expr, scope).map(TriggerArg::Int),
     }
 }
 
 fn fits(value: &TriggerArg, ty: &Type, scope: &Scope, expr: &Expr) -> bool {
     match (value, ty) {
-        (TriggerArg::Int(number), ty) => {
-            ty.scalar().is_some_and(|scalar| scalar != Scalar::Bool && scalar.holds(*number))
-        }
+        (TriggerArg::Int(number), ty) => ty
+            .scalar()
+            .is_some_and(|scalar| scalar != Scalar::Bool && scalar.holds(*number)),
         (TriggerArg::Bool(_), ty) => ty.scalar() == Some(Scalar::Bool),
         (TriggerArg::MessageLen, ty) => ty.is_integer(),
         (TriggerArg::Message, Type::Pointer { pointee, .. }) => matches!(
@@ -87,16 +106,19 @@ fn fits(value: &TriggerArg, ty: &Type, scope: &Scope, expr: &Expr) -> bool {
         ),
         (TriggerArg::None, Type::Pointer { .. } | Type::Reference { nullable: true, .. }) => true,
         (TriggerArg::Current, Type::Reference { to, .. }) => to.c() == "struct task_struct",
-        (TriggerArg::Zeroed, Type::Reference { to, .. } | Type::Struct(to)) => to.origin == Origin::Module,
+        (TriggerArg::Zeroed, Type::Reference { to, .. } | Type::Struct(to)) => {
+            to.origin == Origin::Module
+        }
         (TriggerArg::Named(_), Type::Enum(named)) => match expr {
-            Expr::Path(path) => scope.variant(&path.path).is_some_and(|(owner, ..)| owner.named == *named),
+            Expr::Path(path) => scope
+                .variant(&path.path)
+                .is_some_and(|(owner, ..)| owner.named == *named),
             _ => false,
         },
-        (TriggerArg::Named(_), ty) => {
-            number::evaluate(expr, scope).is_some_and(|number| {
-                ty.scalar().is_some_and(|scalar| scalar != Scalar::Bool && scalar.holds(number))
-            })
-        }
+        (TriggerArg::Named(_), ty) => number::evaluate(expr, scope).is_some_and(|number| {
+            ty.scalar()
+                .is_some_and(|scalar| scalar != Scalar::Bool && scalar.holds(number))
+        }),
         _ => false,
     }
 }
@@ -113,7 +135,9 @@ fn name_of_type(ty: &Type) -> String {
 
 fn instead(ty: &Type) -> &'static str {
     match ty {
-        Type::Reference { nullable: true, .. } => "write `none`, `current` or `zeroed`, as the type allows",
+        Type::Reference { nullable: true, .. } => {
+            "write `none`, `current` or `zeroed`, as the type allows"
+        }
         Type::Reference { .. } => "write `current` or `zeroed`, as the type allows",
         Type::Struct(_) => "write `zeroed`",
         Type::Enum(_) => "write one of its enumerators",

@@ -42,7 +42,7 @@ impl TypeParser<'_> {
     pub(super) fn parse(&self, ty: &syn::Type, found: &mut Diagnostics) -> Option<Type> {
         let parsed = self.parse_any(ty, found)?;
         if let Some(name) = &self.spelling.c_type {
-            return self.alias(name, &parsed, ty, found);
+            return alias(name, &parsed, ty, found);
         }
         self.check_place(&parsed, ty, found).then_some(parsed)
     }
@@ -75,7 +75,12 @@ impl TypeParser<'_> {
             let inner = match arguments.args.first() {
                 Some(GenericArgument::Type(inner)) if arguments.args.len() == 1 => inner,
                 _ => {
-                    refuse(path, "C has no generics", "write a scalar or a pointer", found);
+                    refuse(
+                        path,
+                        "C has no generics",
+                        "write a scalar or a pointer",
+                        found,
+                    );
                     return None;
                 }
             };
@@ -89,7 +94,11 @@ impl TypeParser<'_> {
             return None;
         }
         let named = self.find_named(&name, path, found)?;
-        Some(if named.kind == Kind::Enum { Type::Enum(named) } else { Type::Struct(named) })
+        Some(if named.kind == Kind::Enum {
+            Type::Enum(named)
+        } else {
+            Type::Struct(named)
+        })
     }
 
     /// `Option<&T>`, `Option<Ref<T>>`, `Ref<T>`.
@@ -101,23 +110,43 @@ impl TypeParser<'_> {
         found: &mut Diagnostics,
     ) -> Option<Type> {
         match (name, inner) {
-            ("Option", syn::Type::Reference(reference)) => self.parse_reference(reference, true, found),
+            ("Option", syn::Type::Reference(reference)) => {
+                self.parse_reference(reference, true, found)
+            }
             ("Option", syn::Type::Path(inner)) => match self.parse_path(inner, found)? {
                 Type::Owned { to, .. } => Some(Type::Owned { to, nullable: true }),
                 _ => {
-                    refuse(path, "only a pointer can be NULL", "write `Option<&T>`", found);
+                    refuse(
+                        path,
+                        "only a pointer can be NULL",
+                        "write `Option<&T>`",
+                        found,
+                    );
                     None
                 }
             },
             ("Ref", syn::Type::Path(inner)) => match self.parse_path(inner, found)? {
-                Type::Struct(to) => Some(Type::Owned { to, nullable: false }),
+                Type::Struct(to) => Some(Type::Owned {
+                    to,
+                    nullable: false,
+                }),
                 _ => {
-                    refuse(path, "only a struct is counted", "write `Ref<T>` with a struct", found);
+                    refuse(
+                        path,
+                        "only a struct is counted",
+                        "write `Ref<T>` with a struct",
+                        found,
+                    );
                     None
                 }
             },
             _ => {
-                refuse(path, "C has no generics", "write a scalar or a pointer", found);
+                refuse(
+                    path,
+                    "C has no generics",
+                    "write a scalar or a pointer",
+                    found,
+                );
                 None
             }
         }
@@ -134,9 +163,18 @@ impl TypeParser<'_> {
         }
         if self.scope.opaque.iter().any(|known| known.tag == name) {
             let (rust, tag) = (name.to_owned(), name.to_owned());
-            return Some(Named { rust, tag, kind: Kind::Struct, origin: Origin::Kernel });
+            return Some(Named {
+                rust,
+                tag,
+                kind: Kind::Struct,
+                origin: Origin::Kernel,
+            });
         }
-        let rule = if self.scope.is_module { &rules::UNKNOWN_TYPE } else { &rules::NAMED_TYPE };
+        let rule = if self.scope.is_module {
+            &rules::UNKNOWN_TYPE
+        } else {
+            &rules::NAMED_TYPE
+        };
         found.push(rule, path.span(), &[("ty", name)]);
         None
     }
@@ -144,32 +182,64 @@ impl TypeParser<'_> {
     fn parse_pointer(&self, pointer: &syn::TypePtr, found: &mut Diagnostics) -> Option<Type> {
         let mutable = matches!(pointer.mutability, syn::PointerMutability::Mut(_));
         if let syn::Type::Path(path) = &*pointer.elem
-            && path.path.segments.last().is_some_and(|last| last.ident == "c_void")
+            && path
+                .path
+                .segments
+                .last()
+                .is_some_and(|last| last.ident == "c_void")
         {
-            return Some(Type::Pointer { mutable, pointee: Pointee::Void });
+            return Some(Type::Pointer {
+                mutable,
+                pointee: Pointee::Void,
+            });
         }
-        let pointee = match self.parse_any(&pointer.elem, found)? {
+        let target = match self.parse_any(&pointer.elem, found)? {
             Type::Scalar(scalar) => Pointee::Scalar(scalar),
-            Type::Struct(named) | Type::Enum(named) if self.place != Place::Argument => Pointee::Named(named),
+            Type::Struct(named) | Type::Enum(named) if self.place != Place::Argument => {
+                Pointee::Named(named)
+            }
             Type::Struct(_) => {
-                refuse(pointer, "the verifier trusts pointers to structs", "write `&T` or `Option<&T>`", found);
+                refuse(
+                    pointer,
+                    "the verifier trusts pointers to structs",
+                    "write `&T` or `Option<&T>`",
+                    found,
+                );
                 return None;
             }
             Type::Enum(_) => {
                 // `btf_ctx_access`: "type ENUM is not a struct" before 7.2.
-                refuse(pointer, "no program can read it before 7.2", "write `*const u32`", found);
+                refuse(
+                    pointer,
+                    "no program can read it before 7.2",
+                    "write `*const u32`",
+                    found,
+                );
                 return None;
             }
             Type::Unit => {
-                refuse(pointer, "`()` has no size in C", "write `*const c_void`", found);
+                refuse(
+                    pointer,
+                    "`()` has no size in C",
+                    "write `*const c_void`",
+                    found,
+                );
                 return None;
             }
             _ => {
-                refuse(pointer, "the verifier refuses pointers to pointers", "write `*mut c_void`", found);
+                refuse(
+                    pointer,
+                    "the verifier refuses pointers to pointers",
+                    "write `*mut c_void`",
+                    found,
+                );
                 return None;
             }
         };
-        Some(Type::Pointer { mutable, pointee })
+        Some(Type::Pointer {
+            mutable,
+            pointee: target,
+        })
     }
 
     fn parse_reference(
@@ -191,12 +261,20 @@ impl TypeParser<'_> {
             return None;
         }
         match self.parse_any(&reference.elem, found)? {
-            Type::Struct(to) => {
-                Some(Type::Reference { to, mutable, nullable, constant: self.spelling.constant })
-            }
+            Type::Struct(to) => Some(Type::Reference {
+                to,
+                mutable,
+                nullable,
+                constant: self.spelling.constant,
+            }),
             _ => {
                 let why = "a reference must be to a struct the verifier knows";
-                refuse(reference, why, "pass the value, or a raw pointer: `*const u32`", found);
+                refuse(
+                    reference,
+                    why,
+                    "pass the value, or a raw pointer: `*const u32`",
+                    found,
+                );
                 None
             }
         }
@@ -209,20 +287,17 @@ impl TypeParser<'_> {
             return None;
         };
         match u64::try_from(len) {
-            Ok(len) if (1..=1 << 20).contains(&len) => Some(Type::Array { element: Box::new(element), len }),
+            Ok(len) if (1..=1 << 20).contains(&len) => Some(Type::Array {
+                element: Box::new(element),
+                len,
+            }),
             _ => {
-                refuse(array, "its length must be from 1 to 1048576", "choose another length", found);
-                None
-            }
-        }
-    }
-
-    /// A C name for a scalar: `#[c_type("gfp_t")] u32`.
-    fn alias(&self, name: &str, parsed: &Type, ty: &syn::Type, found: &mut Diagnostics) -> Option<Type> {
-        match parsed {
-            Type::Scalar(scalar) => Some(Type::Alias { name: name.to_owned(), scalar: *scalar }),
-            _ => {
-                found.push(&rules::C_TYPE, ty.span(), &[("name", name)]);
+                refuse(
+                    array,
+                    "its length must be from 1 to 1048576",
+                    "choose another length",
+                    found,
+                );
                 None
             }
         }
@@ -235,9 +310,10 @@ impl TypeParser<'_> {
                 return false;
             }
             (Place::Member | Place::Field, Type::Unit) => Some(("it has no size", "remove it")),
-            (Place::Argument | Place::Result, Type::Array { .. }) => {
-                Some(("C passes no arrays by value", "use `#[buffer(len)]` with a raw pointer"))
-            }
+            (Place::Argument | Place::Result, Type::Array { .. }) => Some((
+                "C passes no arrays by value",
+                "use `#[buffer(len)]` with a raw pointer",
+            )),
             (Place::Result, Type::Struct(_)) => Some((
                 "the kernel takes no struct as a result",
                 "let the op fill a `&mut` argument",
@@ -246,9 +322,10 @@ impl TypeParser<'_> {
                 "a program may return any number as that pointer",
                 "return an integer, or `Option<Ref<T>>` with `kernel = \"6.17..\"`",
             )),
-            (Place::Field | Place::Member, Type::Reference { .. } | Type::Owned { .. }) => {
-                Some(("a reference cannot be stored", "write a raw pointer: `*const T`"))
-            }
+            (Place::Field | Place::Member, Type::Reference { .. } | Type::Owned { .. }) => Some((
+                "a reference cannot be stored",
+                "write a raw pointer: `*const T`",
+            )),
             _ => None,
         };
         if let Some((why, instead)) = refusal {
@@ -262,14 +339,23 @@ impl TypeParser<'_> {
         let feature = match (self.place, parsed) {
             (Place::Result, Type::Owned { .. }) => features::POINTER_RESULTS,
             (Place::Argument, Type::Owned { .. }) => features::REFERENCE_ARGUMENTS,
-            (Place::Argument, Type::Struct(named)) if named.kind == Kind::Union => features::UNIONS_BY_VALUE,
+            (Place::Argument, Type::Struct(named)) if named.kind == Kind::Union => {
+                features::UNIONS_BY_VALUE
+            }
             _ => return true,
         };
         if self.scope.kernel.from >= feature.since {
             return true;
         }
-        let (since, from) = (feature.since.to_string(), self.scope.kernel.from.to_string());
-        let words = [("what", feature.what), ("since", since.as_str()), ("from", from.as_str())];
+        let (since, from) = (
+            feature.since.to_string(),
+            self.scope.kernel.from.to_string(),
+        );
+        let words = [
+            ("what", feature.what),
+            ("since", since.as_str()),
+            ("from", from.as_str()),
+        ];
         found.push(&rules::KERNEL_TOO_OLD, ty.span(), &words);
         false
     }
@@ -290,6 +376,20 @@ impl TypeParser<'_> {
     }
 }
 
+/// A C name for a scalar: `#[c_type("gfp_t")] u32`.
+fn alias(name: &str, parsed: &Type, ty: &syn::Type, found: &mut Diagnostics) -> Option<Type> {
+    match parsed {
+        Type::Scalar(scalar) => Some(Type::Alias {
+            name: name.to_owned(),
+            scalar: *scalar,
+        }),
+        _ => {
+            found.push(&rules::C_TYPE, ty.span(), &[("name", name)]);
+            None
+        }
+    }
+}
+
 pub(super) fn refuse(ty: &impl ToTokens, why: &str, instead: &str, found: &mut Diagnostics) {
     let words = [("ty", &*spelled(ty)), ("why", why), ("instead", instead)];
     found.push(&rules::UNSUPPORTED_TYPE, ty.span(), &words);
@@ -298,7 +398,14 @@ pub(super) fn refuse(ty: &impl ToTokens, why: &str, instead: &str, found: &mut D
 /// A type as the source spells it, near enough for a message.
 fn spelled(ty: &impl ToTokens) -> String {
     let mut out = ty.to_token_stream().to_string();
-    for (from, to) in [(" < ", "<"), (" >", ">"), ("& ", "&"), (" ,", ","), (" :: ", "::"), ("* ", "*")] {
+    for (from, to) in [
+        (" < ", "<"),
+        (" >", ">"),
+        ("& ", "&"),
+        (" ,", ","),
+        (" :: ", "::"),
+        ("* ", "*"),
+    ] {
         out = out.replace(from, to);
     }
     out

@@ -31,13 +31,25 @@ impl ValueParser<'_> {
     }
 
     /// The value of `#[idle(…)]` or another attribute that holds one.
-    pub(super) fn attribute(&self, attribute: &Attribute, found: &mut Diagnostics) -> Option<Value> {
+    pub(super) fn attribute(
+        &self,
+        attribute: &Attribute,
+        found: &mut Diagnostics,
+    ) -> Option<Value> {
         if let Ok(value) = attribute.parse_args::<Expr>() {
             return self.value(&value, found);
         }
-        let name = attribute.path().get_ident().map(ToString::to_string).unwrap_or_default();
+        let name = attribute
+            .path()
+            .get_ident()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         let example = format!("#[{name}(0)]");
-        let words = [("name", name.as_str()), ("takes", "one value"), ("example", &example)];
+        let words = [
+            ("name", name.as_str()),
+            ("takes", "one value"),
+            ("example", &example),
+        ];
         found.push(&rules::ATTRIBUTE_FORM, attribute.span(), &words);
         None
     }
@@ -56,7 +68,11 @@ impl ValueParser<'_> {
         }
         let shown = format!("`{}`", spelled(expr));
         let ty = self.name_of_type();
-        let words = [("value", shown.as_str()), ("ty", &ty), ("instead", self.instead())];
+        let words = [
+            ("value", shown.as_str()),
+            ("ty", &ty),
+            ("instead", self.instead()),
+        ];
         found.push(&rules::FALLBACK_TYPE, expr.span(), &words);
         None
     }
@@ -66,17 +82,23 @@ impl ValueParser<'_> {
             Expr::Paren(inner) => self.read(&inner.expr),
             Expr::Group(inner) => self.read(&inner.expr),
             Expr::Tuple(tuple) if tuple.elems.is_empty() => Ok(Value::Unit),
-            Expr::Lit(ExprLit { lit: Lit::Bool(value), .. }) => Ok(Value::Bool(value.value)),
-            Expr::Lit(ExprLit { lit: Lit::CStr(text), .. }) => {
-                Ok(Value::Text(text.value().to_string_lossy().into_owned()))
+            Expr::Lit(ExprLit {
+                lit: Lit::Bool(value),
+                ..
+            }) => Ok(Value::Bool(value.value)),
+            Expr::Call(call) => read_text(call).ok_or((&rules::FALLBACK_FORM, String::new())),
+            Expr::Repeat(repeat) if number::evaluate(&repeat.expr, self.scope) == Some(0) => {
+                Ok(Value::Zeroed)
             }
             Expr::Path(path) => self.read_path(&path.path),
-            Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr: inner, .. }) => {
-                match &**inner {
-                    Expr::Path(path) if self.constant(&path.path).is_none() => read_errno(&path.path),
-                    _ => self.read_number(expr),
-                }
-            }
+            Expr::Unary(ExprUnary {
+                op: UnOp::Neg(_),
+                expr: inner,
+                ..
+            }) => match &**inner {
+                Expr::Path(path) if self.constant(&path.path).is_none() => read_errno(&path.path),
+                _ => self.read_number(expr),
+            },
             _ => self.read_number(expr),
         }
     }
@@ -90,12 +112,18 @@ impl ValueParser<'_> {
 
     fn constant(&self, path: &syn::Path) -> Option<Value> {
         let known = self.scope.constant(path.get_ident()?)?;
-        Some(Value::Named { name: known.name.clone(), value: known.value })
+        Some(Value::Named {
+            name: known.name.clone(),
+            value: known.value,
+        })
     }
 
     fn read_path(&self, path: &syn::Path) -> Result<Value, (&'static Rule, String)> {
         if let Some((_, name, value)) = self.scope.variant(path) {
-            return Ok(Value::Named { name: name.to_owned(), value });
+            return Ok(Value::Named {
+                name: name.to_owned(),
+                value,
+            });
         }
         if let Some(value) = self.constant(path) {
             return Ok(value);
@@ -116,19 +144,23 @@ impl ValueParser<'_> {
 
     fn fits(&self, value: &Value) -> bool {
         match (value, self.ty) {
-            (Value::Unit, Type::Unit) | (Value::Bool(_), Type::Scalar(Scalar::Bool)) => true,
-            (Value::Arg(name), ty) => self.args.iter().any(|arg| arg.name == *name && arg.ty == *ty),
-            (Value::Null, Type::Owned { nullable: true, .. }) => true,
-            (Value::Named { name, .. }, Type::Enum(named)) => self
-                .scope
-                .enums
+            (Value::Unit, Type::Unit)
+            | (Value::Bool(_), Type::Scalar(Scalar::Bool))
+            | (Value::Null, Type::Owned { nullable: true, .. }) => true,
+            (Value::Arg(name), ty) => self
+                .args
                 .iter()
-                .any(|known| known.named == *named && known.variants.iter().any(|one| one.name == *name)),
+                .any(|arg| arg.name == *name && arg.ty == *ty),
+            (Value::Named { name, .. }, Type::Enum(named)) => {
+                self.scope.enums.iter().any(|known| {
+                    known.named == *named && known.variants.iter().any(|one| one.name == *name)
+                })
+            }
             (Value::Text(text), Type::Array { element, len }) => {
                 // The end mark must fit as well.
                 element.scalar() == Some(Scalar::Char) && (text.len() as u64) < *len
             }
-            (Value::Int(0), Type::Array { .. } | Type::Struct(_)) => true,
+            (Value::Zeroed, Type::Array { element, .. }) => element.is_integer(),
             (value, ty) => ty.scalar().is_some_and(|scalar| fits_scalar(value, scalar)),
         }
     }
@@ -150,9 +182,24 @@ impl ValueParser<'_> {
             Type::Scalar(Scalar::Bool) => "write `true` or `false`",
             Type::Scalar(_) | Type::Alias { .. } => "write a number of that type",
             Type::Enum(_) => "write one of its enumerators",
-            Type::Array { .. } => "write `c\"…\"` for text, with room for its end mark, or leave the value out",
+            Type::Struct(_) => "leave the value out",
+            Type::Array { .. } => "write `text(c\"…\")` with room for its end mark, or `[0; N]`",
             _ => "write `None`, or return one of the op's own arguments of that type",
         }
+    }
+}
+
+/// `text(c"player")`, which the prelude defines for Rust.
+fn read_text(call: &syn::ExprCall) -> Option<Value> {
+    let is_text = matches!(&*call.func, Expr::Path(path) if path.path.is_ident("text"));
+    match call.args.first()? {
+        Expr::Lit(ExprLit {
+            lit: Lit::CStr(text),
+            ..
+        }) if is_text && call.args.len() == 1 => {
+            Some(Value::Text(text.value().to_string_lossy().into_owned()))
+        }
+        _ => None,
     }
 }
 
@@ -162,14 +209,19 @@ fn fits_scalar(value: &Value, scalar: Scalar) -> bool {
             scalar != Scalar::Bool && scalar.holds(*number)
         }
         Value::Errno(name) => {
-            scalar.is_signed() && errno::find(name).is_some_and(|number| scalar.holds(-i128::from(number)))
+            scalar.is_signed()
+                && errno::find(name).is_some_and(|number| scalar.holds(-i128::from(number)))
         }
         _ => false,
     }
 }
 
 fn read_errno(path: &syn::Path) -> Result<Value, (&'static Rule, String)> {
-    let name = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+    let name = path
+        .segments
+        .last()
+        .map(|last| last.ident.to_string())
+        .unwrap_or_default();
     match errno::find(&name) {
         Some(_) => Ok(Value::Errno(name)),
         None => Err((&rules::UNKNOWN_VALUE, name)),

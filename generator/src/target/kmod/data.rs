@@ -42,30 +42,55 @@ fn checks(ty: &StructOps, data: &Data, module: &Module) -> Vec<CheckView> {
         items.extend_from_slice(values);
         c::wrapped("\t\t\tpr_warn_ratelimited(", &items, ");")
     };
-    let check = |condition: String, warning: String, errno| CheckView { condition, warning, errno };
+    let check = |condition: String, warning: String, errno| CheckView {
+        condition,
+        warning,
+        errno,
+    };
     let mut list = Vec::new();
     if matches!(data.setting, Setting::Private) {
         let condition = format!("memchr_inv(&uops->{name}, 0, sizeof(uops->{name}))");
-        list.push(check(condition, warn("is the kernel's own, leave it zero", &[]), "EPERM"));
+        list.push(check(
+            condition,
+            warn("is the kernel's own, leave it zero", &[]),
+            "EPERM",
+        ));
         return list;
     }
     if is_text(&data.ty) {
-        let condition = format!("strnlen(uops->{name}, sizeof(uops->{name})) == sizeof(uops->{name})");
-        list.push(check(condition, warn("has no end mark", &[]), "ENAMETOOLONG"));
+        let condition =
+            format!("strnlen(uops->{name}, sizeof(uops->{name})) == sizeof(uops->{name})");
+        list.push(check(
+            condition,
+            warn("has no end mark", &[]),
+            "ENAMETOOLONG",
+        ));
     }
     if matches!(data.setting, Setting::Required) {
         list.push(check(is_zero(data), warn("must be set", &[]), "ENODATA"));
     }
     if let Some(scalar) = data.ty.scalar() {
         list.extend(outside(data, scalar).map(|(condition, text, values)| {
-            check(condition, warn(&text, &values), if matches!(data.accepts, Accepts::Range(..)) { "ERANGE" } else { "EDOM" })
+            check(
+                condition,
+                warn(&text, &values),
+                if matches!(data.accepts, Accepts::Range(..)) {
+                    "ERANGE"
+                } else {
+                    "EDOM"
+                },
+            )
         }));
     }
     if let Type::Enum(named) = &data.ty
         && let Some(known) = module.enums.iter().find(|known| known.named == *named)
     {
         let condition = no_enumerator(data, known);
-        list.push(check(condition, warn("is %d, none of its values", &[format!("(int)uops->{name}")]), "EDOM"));
+        list.push(check(
+            condition,
+            warn("is %d, none of its values", &[format!("(int)uops->{name}")]),
+            "EDOM",
+        ));
     }
     list
 }
@@ -77,7 +102,11 @@ fn outside(data: &Data, scalar: Scalar) -> Option<(String, String, Vec<String>)>
         // A byte of 2 is neither: no `_Bool` may be read from it.
         Accepts::All if scalar == Scalar::Bool => {
             let condition = format!("*(const u8 *)&uops->{name} > 1");
-            Some((condition, "is neither true nor false".to_owned(), Vec::new()))
+            Some((
+                condition,
+                "is neither true nor false".to_owned(),
+                Vec::new(),
+            ))
         }
         Accepts::All => None,
         Accepts::Range(low, high) => {
@@ -106,7 +135,10 @@ fn outside(data: &Data, scalar: Scalar) -> Option<(String, String, Vec<String>)>
 }
 
 fn no_enumerator(data: &Data, known: &Enum) -> String {
-    let differs = known.variants.iter().map(|one| format!("uops->{} != {}", data.name, one.name));
+    let differs = known
+        .variants
+        .iter()
+        .map(|one| format!("uops->{} != {}", data.name, one.name));
     differs.collect::<Vec<_>>().join(" &&\n\t\t    ")
 }
 
@@ -131,7 +163,9 @@ fn store(data: &Data) -> Option<String> {
         return None;
     }
     Some(match (&data.ty, &data.zero_means) {
-        (Type::Array { .. }, _) => format!("memcpy(ops->{name}, uops->{name}, sizeof(ops->{name}));"),
+        (Type::Array { .. }, _) => {
+            format!("memcpy(ops->{name}, uops->{name}, sizeof(ops->{name}));")
+        }
         (_, Some(value)) => {
             let value = c::value(value).unwrap_or_else(|| "0".to_owned());
             format!("ops->{name} = uops->{name} ?: {value};")

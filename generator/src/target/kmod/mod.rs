@@ -137,7 +137,11 @@ fn view_header(ty: &StructOps, module: &Module) -> HeaderView {
         guard: format!("_{}_H", ty.name.to_uppercase()),
         name: ty.name.clone(),
         types: has_items(module).then(|| format!("{}_types.h", module.name)),
-        ops: ty.ops().filter(|op| op.is_supported()).map(|op| view_header_op(ty, op)).collect(),
+        ops: ty
+            .ops()
+            .filter(|op| op.is_supported())
+            .map(|op| view_header_op(ty, op))
+            .collect(),
     }
 }
 
@@ -158,7 +162,11 @@ fn view_type(ty: &StructOps, module: &Module) -> TypeView {
         members: ty.members.iter().map(view_member).collect(),
         data: view_data(ty, module),
         missing: view_missing(ty),
-        ops: ty.ops().filter(|op| op.is_supported()).map(|op| view_op(ty, op)).collect(),
+        ops: ty
+            .ops()
+            .filter(|op| op.is_supported())
+            .map(|op| view_op(ty, op))
+            .collect(),
     }
 }
 
@@ -176,15 +184,21 @@ pub(in crate::target) fn view_member(member: &Member) -> String {
 /// Required ops, and choices of which one must be made.
 fn view_missing(ty: &StructOps) -> Vec<MissingView> {
     let absent = |name: &str| format!("ops->{name} == {}__{name}", ty.name);
-    let required = ty.ops().filter(|op| matches!(op.presence, Presence::Required(_)));
+    let required = ty
+        .ops()
+        .filter(|op| matches!(op.presence, Presence::Required(_)));
     let alone = required.map(|op| MissingView {
         type_name: ty.name.clone(),
         condition: absent(&op.name),
         what: op.name.clone(),
     });
     let choices = ty.options.requires.iter().map(|choice| {
-        let is_chosen = |op: &&Op| choice.iter().any(|ident| op.ident == *ident);
-        let names: Vec<&str> = ty.ops().filter(is_chosen).map(|op| op.name.as_str()).collect();
+        let is_chosen = |op: &&Op| choice.contains(&op.ident);
+        let names: Vec<&str> = ty
+            .ops()
+            .filter(is_chosen)
+            .map(|op| op.name.as_str())
+            .collect();
         let absent: Vec<String> = names.iter().map(|name| absent(name)).collect();
         MissingView {
             type_name: ty.name.clone(),

@@ -43,23 +43,46 @@ pub(super) fn view_op(ty: &StructOps, op: &Op) -> OpView {
     let stub = format!("{}__{}", ty.name, op.name);
     let local_ops = c::local("ops", op);
     let local_result = (op.result != Type::Unit).then(|| c::local("ret", op));
-    let assign = local_result.as_ref().map(|name| format!("{name} = ")).unwrap_or_default();
+    let assign = local_result
+        .as_ref()
+        .map(|name| format!("{name} = "))
+        .unwrap_or_default();
     // `bool` arrives as `int`: any number but 0 is true.
-    let truth = if op.result == Type::Scalar(Scalar::Bool) { "!!" } else { "" };
-    let back = if op.result == Type::Unit { "" } else { "return " };
+    let truth = if op.result == Type::Scalar(Scalar::Bool) {
+        "!!"
+    } else {
+        ""
+    };
+    let back = if op.result == Type::Unit {
+        ""
+    } else {
+        "return "
+    };
     OpView {
         name: op.name.clone(),
         type_name: ty.name.clone(),
-        stub_signature: c::wrapped(&format!("static {result}{stub}("), &c::stub_parameters(op), ")"),
+        stub_signature: c::wrapped(
+            &format!("static {result}{stub}("),
+            &c::stub_parameters(op),
+            ")",
+        ),
         stub_value: op.presence.value().and_then(|value| stub_value(op, value)),
         call_signature: c::wrapped(
             &format!("{}{}_{}(", c::call_result_prefix(op), ty.name, op.name),
             &parameters,
             ")",
         ),
-        guards: guards(ty, op, &c::wrapped(&format!("\t\t{back}{truth}{stub}("), &names, ");")),
+        guards: guards(
+            ty,
+            op,
+            &c::wrapped(&format!("\t\t{back}{truth}{stub}("), &names, ");"),
+        ),
         result_type: c::call_result_prefix(op),
-        call_op: c::wrapped(&format!("\t\t{assign}{truth}{local_ops}->{}(", op.name), &names, ");"),
+        call_op: c::wrapped(
+            &format!("\t\t{assign}{truth}{local_ops}->{}(", op.name),
+            &names,
+            ");",
+        ),
         call_stub: c::wrapped(&format!("\t\t{assign}{truth}{stub}("), &names, ");"),
         local_ops,
         local_result,
@@ -69,7 +92,11 @@ pub(super) fn view_op(ty: &StructOps, op: &Op) -> OpView {
 /// A fallback that is an argument goes by the argument's name in the stub.
 fn stub_value(op: &Op, value: &Value) -> Option<String> {
     match value {
-        Value::Arg(name) => op.args.iter().find(|arg| arg.name == *name).map(c::stub_name),
+        Value::Arg(name) => op
+            .args
+            .iter()
+            .find(|arg| arg.name == *name)
+            .map(c::stub_name),
         other => {
             let value = c::value(other)?;
             Some(match &op.result {
@@ -84,7 +111,9 @@ fn stub_value(op: &Op, value: &Value) -> Option<String> {
 /// the verifier takes for non-NULL.
 fn guards(ty: &StructOps, op: &Op, stub_call: &str) -> Vec<String> {
     let key = format!("!static_branch_unlikely(&bpf_{}_key)", ty.name);
-    let nulls = never_null(op).into_iter().map(|name| format!("WARN_ON_ONCE(!{name})"));
+    let nulls = never_null(op)
+        .into_iter()
+        .map(|name| format!("WARN_ON_ONCE(!{name})"));
     let block = |condition: String| match op.result {
         // C has no `return` with a value of type `void`.
         Type::Unit => format!("\tif ({condition}) {{\n{stub_call}\n\t\treturn;\n\t}}"),
@@ -98,8 +127,18 @@ fn never_null(op: &Op) -> Vec<String> {
     let is_trusted = |ty: &Type| {
         matches!(
             ty,
-            Type::Reference { nullable: false, .. } | Type::Owned { nullable: false, .. }
+            Type::Reference {
+                nullable: false,
+                ..
+            } | Type::Owned {
+                nullable: false,
+                ..
+            }
         )
     };
-    op.args.iter().filter(|arg| is_trusted(&arg.ty)).map(|arg| arg.name.clone()).collect()
+    op.args
+        .iter()
+        .filter(|arg| is_trusted(&arg.ty))
+        .map(|arg| arg.name.clone())
+        .collect()
 }
