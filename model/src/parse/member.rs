@@ -5,8 +5,9 @@ use syn::{Expr, ExprRange, RangeLimits, TraitItemConst};
 
 use super::attr::{self, Attrs};
 use super::number;
+use super::place::Place;
 use super::scope::Scope;
-use super::types::{Place, Spelling, TypeParser};
+use super::types::{Spelling, TypeParser};
 use super::value::ValueParser;
 use crate::diagnostic::Diagnostics;
 use crate::interface::{Accepts, Data, Origin, Scalar, Setting, Type, Value};

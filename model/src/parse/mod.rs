@@ -8,6 +8,7 @@ mod module;
 mod number;
 mod op;
 mod options;
+mod place;
 mod refusals;
 mod scope;
 mod structs;

@@ -5,9 +5,10 @@ use syn::{FnArg, ReturnType, Signature, TraitItemFn};
 
 use super::attr::{self, Attrs};
 use super::buffer;
+use super::place::Place;
 use super::scope::Scope;
 use super::trigger;
-use super::types::{Place, Spelling, TypeParser};
+use super::types::{Spelling, TypeParser};
 use super::value::ValueParser;
 use crate::diagnostic::Diagnostics;
 use crate::interface::{Arg, Op, Presence, Scalar, Type, Value};

@@ -4,8 +4,9 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Field as RustField, Ident};
 
 use super::attr::{self, Attrs};
+use super::place::Place;
 use super::scope::Scope;
-use super::types::{Place, Spelling, TypeParser};
+use super::types::{Spelling, TypeParser};
 use crate::diagnostic::Diagnostics;
 use crate::interface::{Field, Kind, Layout, Named, Origin, Struct};
 use crate::rules;

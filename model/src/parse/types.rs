@@ -5,21 +5,12 @@ use syn::spanned::Spanned;
 use syn::{GenericArgument, PathArguments};
 
 use super::number;
+use super::place::Place;
 use super::refusals::{NO_C_TYPE, why_not};
 use super::scope::Scope;
 use crate::diagnostic::Diagnostics;
 use crate::interface::{Kind, Named, Origin, Pointee, Scalar, Type};
-use crate::kernel::features;
 use crate::rules;
-
-/// Where a type stands: each place takes other types.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    Argument,
-    Result,
-    Member,
-    Field,
-}
 
 /// What the attributes beside a type say of it.
 #[derive(Debug, Default)]
@@ -299,78 +290,6 @@ impl TypeParser<'_> {
                     found,
                 );
                 None
-            }
-        }
-    }
-
-    fn check_place(&self, parsed: &Type, ty: &syn::Type, found: &mut Diagnostics) -> bool {
-        let refusal = match (self.place, parsed) {
-            (Place::Argument, Type::Unit) => {
-                found.push(&rules::UNIT_ARGUMENT, ty.span(), &[]);
-                return false;
-            }
-            (Place::Member | Place::Field, Type::Unit) => Some(("it has no size", "remove it")),
-            (Place::Argument | Place::Result, Type::Array { .. }) => Some((
-                "C passes no arrays by value",
-                "use `#[buffer(len)]` with a raw pointer",
-            )),
-            (Place::Result, Type::Struct(_)) => Some((
-                "the kernel takes no struct as a result",
-                "let the op fill a `&mut` argument",
-            )),
-            (Place::Result, Type::Pointer { .. } | Type::Reference { .. }) => Some((
-                "a program may return any number as that pointer",
-                "return an integer, or `Option<Ref<T>>` with `kernel = \"6.17..\"`",
-            )),
-            (Place::Field | Place::Member, Type::Reference { .. } | Type::Owned { .. }) => Some((
-                "a reference cannot be stored",
-                "write a raw pointer: `*const T`",
-            )),
-            _ => None,
-        };
-        if let Some((why, instead)) = refusal {
-            refuse(ty, why, instead, found);
-            return false;
-        }
-        self.check_range(parsed, ty, found) && self.check_size(parsed, ty, found)
-    }
-
-    fn check_range(&self, parsed: &Type, ty: &syn::Type, found: &mut Diagnostics) -> bool {
-        let feature = match (self.place, parsed) {
-            (Place::Result, Type::Owned { .. }) => features::POINTER_RESULTS,
-            (Place::Argument, Type::Owned { .. }) => features::REFERENCE_ARGUMENTS,
-            (Place::Argument, Type::Struct(named)) if named.kind == Kind::Union => {
-                features::UNIONS_BY_VALUE
-            }
-            _ => return true,
-        };
-        if self.scope.kernel.from >= feature.since {
-            return true;
-        }
-        let (since, from) = (
-            feature.since.to_string(),
-            self.scope.kernel.from.to_string(),
-        );
-        let words = [
-            ("what", feature.what),
-            ("since", since.as_str()),
-            ("from", from.as_str()),
-        ];
-        found.push(&rules::KERNEL_TOO_OLD, ty.span(), &words);
-        false
-    }
-
-    /// A struct by value takes one slot or two: `btf_distill_func_proto`.
-    fn check_size(&self, parsed: &Type, ty: &syn::Type, found: &mut Diagnostics) -> bool {
-        let (Place::Argument, Type::Struct(named)) = (self.place, parsed) else {
-            return true;
-        };
-        match self.scope.layout(named) {
-            Some(layout) if named.origin == Origin::Module && layout.size <= 16 => true,
-            _ => {
-                let why = "an argument by value has at most 16 bytes, in a struct of the module";
-                refuse(ty, why, "write `&T`", found);
-                false
             }
         }
     }
