@@ -8,7 +8,8 @@
 //!     "#[struct_ops] pub trait DummyOps { fn add(&self, a: i32, b: i32) -> i32 { 0 } }",
 //! );
 //! let interface = source.interface().unwrap();
-//! let files = target::render_interface(&interface, &["kmod".to_owned()]).unwrap();
+//! let paths = target::Paths::default();
+//! let files = target::render_interface(&interface, &paths, &["kmod".to_owned()]).unwrap();
 //! assert_eq!(files[0].file, "dummy_ops.h");
 //! assert!(files[0].text.contains("int dummy_ops_add(int a, int b);"));
 //! ```

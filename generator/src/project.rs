@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::target::Rendered;
+use crate::target::{Paths, Rendered};
 
 /// The folders of a project, relative ones resolved against it.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub struct Folders {
     /// Whether the source defines several modules, each of which then gets a folder
     /// of its own below `kmod`.
     several_modules: bool,
+    /// What the loader says of them.
+    paths: Paths,
 }
 
 /// `[package.metadata.structops]`.
@@ -98,6 +100,14 @@ impl Folders {
         } else {
             root
         };
+        let relative = |said: &Option<PathBuf>, default: String| {
+            said.as_ref().map_or(default, |path| path.to_string_lossy().into_owned())
+        };
+        let default = Paths::default();
+        let paths = Paths {
+            source: relative(&metadata.source, default.source),
+            bpf: relative(&metadata.bpf, default.bpf),
+        };
         let folder = |said: Option<PathBuf>, default: &str| {
             root.join(said.unwrap_or_else(|| default.into()))
         };
@@ -107,6 +117,7 @@ impl Folders {
             bpf: folder(metadata.bpf, "src/bpf"),
             loader: root.to_owned(),
             several_modules: false,
+            paths,
         })
     }
 
@@ -115,6 +126,11 @@ impl Folders {
     pub fn for_modules(mut self, modules: usize) -> Self {
         self.several_modules = modules > 1;
         self
+    }
+
+    /// Where the loader finds source and programs, relative to the project.
+    pub fn paths(&self) -> &Paths {
+        &self.paths
     }
 
     /// Where a rendered file goes.

@@ -3,7 +3,7 @@
 set -eu
 
 demo='gcc gcc-12 libc6-dev make pkg-config libelf-dev zlib1g-dev clang-19 binutils pahole
-	qemu-system-x86 busybox-static util-linux xz-utils'
+	qemu-system-x86 busybox-static util-linux mount xz-utils'
 test="$demo clang-14 clang-16 bpftool sparse perl"
 matrix="$test mmdebstrap"
 case ${1-} in
@@ -23,7 +23,14 @@ for package in $wanted; do
 done
 
 root=
-[ "$(id -u)" = 0 ] || root=sudo
+if [ "$(id -u)" != 0 ]; then
+	root=sudo
+	command -v sudo >/dev/null || [ -z "$missing" ] || {
+		echo "error: packages are missing and there is no sudo; as root, run" >&2
+		echo "    apt-get update && apt-get install --no-install-recommends$missing" >&2
+		exit 1
+	}
+fi
 lists=$(find /var/lib/apt/lists -name '*_Packages*' 2>/dev/null | head -n 1)
 [ "$missing" ] || [ -z "$lists" ] || exit 0
 

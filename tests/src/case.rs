@@ -88,7 +88,7 @@ fn module_of_trait(ops: &Path, out: &Path, bpf: &Path, kernel: &Kernel) -> Resul
     let mut folders = Folders::of_project(out)?;
     folders.kmod = out.join("kmod");
     bpf.clone_into(&mut folders.bpf);
-    let files = target::render_interface(&interface, &["kmod".to_owned(), "bpf".to_owned()])?;
+    let files = target::render_interface(&interface, folders.paths(), &["kmod".to_owned(), "bpf".to_owned()])?;
     write::write(&plan::plan(files, &folders, true)?)?;
     Ok(build::module(
         kernel,

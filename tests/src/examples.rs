@@ -74,7 +74,7 @@ impl Example {
             .map_err(refuse)?
             .interface()
             .map_err(refuse)?;
-        let files = target::render_interface(&interface, &[])?;
+        let files = target::render_interface(&interface, folders.paths(), &[])?;
         Ok(plan::plan(
             files,
             &folders.for_modules(interface.modules().len()),

@@ -61,7 +61,7 @@ fn every_path_exists_in_its_view_and_logic_is_if_and_each() -> Result<()> {
                 anyhow::Error::msg(structops_gen::report::render(&refused, false))
             })?;
         views.extend(
-            target::jobs(&interface, &[])
+            target::jobs(&interface, &target::Paths::default(), &[])
                 .into_iter()
                 .map(|job| (job.output.template, job.view)),
         );

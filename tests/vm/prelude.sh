@@ -45,7 +45,10 @@ refused() {
 
 # in_background COMMAND...: starts it and waits until it says that it is attached.
 in_background() {
-	"$@" >background.out 2>&1 &
+	# The words of an earlier call must not answer for this one.
+	rm -f background.out
+	: >background.out
+	"$@" >>background.out 2>&1 &
 	background=$!
 	for try in $(seq 300); do
 		grep -q attached background.out && return

@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let source = Source::read(&folders.source).map_err(|refused| refuse(&refused))?;
     let interface = source.interface().map_err(|refused| refuse(&refused))?;
     let folders = folders.for_modules(interface.modules().len());
-    let files = target::render_interface(&interface, &args.target)
+    let files = target::render_interface(&interface, folders.paths(), &args.target)
         .map_err(|error| Failure::environment(&error))?;
     let entries =
         plan::plan(files, &folders, args.force).map_err(|error| Failure::environment(&error))?;

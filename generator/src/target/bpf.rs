@@ -17,9 +17,9 @@ pub(super) const TARGET: Target = Target {
             template: "bpf/structops.bpf.h",
             comment: Comment::Block,
             owner: Owner::Tool,
-            scope: Scope::Fixed {
+            scope: Scope::Source {
                 file: "structops.bpf.h",
-                view: |_| View::Null,
+                view: |_, _| View::Null,
             },
         },
         Output {

@@ -1,9 +1,9 @@
 //! The user-space loader: an ordinary libbpf-cargo crate on the `struct-ops` runtime.
 
 use serde::Serialize;
-use structops_model::{Module, StructOps, name};
+use structops_model::{Interface, Module, StructOps, name};
 
-use super::{Comment, Output, Owner, Scope, Target, View, view_of};
+use super::{Comment, Output, Owner, Paths, Scope, Target, View, view_of};
 
 pub(super) const TARGET: Target = Target {
     name: "loader",
@@ -12,19 +12,13 @@ pub(super) const TARGET: Target = Target {
             template: "loader/main.rs",
             comment: Comment::None,
             owner: Owner::User,
-            scope: Scope::Fixed {
-                file: "src/main.rs",
-                view,
-            },
+            scope: Scope::Source { file: "src/main.rs", view },
         },
         Output {
             template: "loader/build.rs",
             comment: Comment::None,
             owner: Owner::User,
-            scope: Scope::Fixed {
-                file: "build.rs",
-                view,
-            },
+            scope: Scope::Source { file: "build.rs", view },
         },
     ],
 };
@@ -33,9 +27,11 @@ pub(super) const TARGET: Target = Target {
 #[derive(Serialize)]
 struct LoaderView {
     summary: String,
+    source: Option<String>,
+    bpf: String,
     uses: Vec<String>,
     args: &'static str,
-    trigger: Option<String>,
+    triggers: Option<String>,
     types: Vec<LoaderTypeView>,
 }
 
@@ -44,6 +40,7 @@ struct LoaderView {
 struct LoaderTypeView {
     name: String,
     module: String,
+    bpf: String,
     skeleton: String,
     map: String,
     storage: String,
@@ -52,37 +49,55 @@ struct LoaderTypeView {
     attachment: String,
 }
 
-fn view(module: &Module) -> View {
-    let names: Vec<&str> = module.types.iter().map(|ty| ty.name.as_str()).collect();
-    let alone = names.len() == 1;
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    let trigger = module
-        .types
+fn view(interface: &Interface, paths: &Paths) -> View {
+    let types: Vec<(&Module, &StructOps)> = interface
+        .modules()
         .iter()
-        .find_map(|ty| ty.options.trigger.as_ref());
-    let types: Vec<_> = module.types.iter().map(|ty| view_type(ty, alone)).collect();
-    let marker = if alone {
-        names.concat()
-    } else {
-        format!("{{{}}}", names.join(", "))
-    };
-    let mut uses = vec![format!("ops::{marker}")];
-    uses.extend(
-        types
-            .iter()
-            .map(|ty| format!("{}::{}", ty.module, ty.skeleton)),
-    );
+        .flat_map(|module| module.types.iter().map(move |ty| (module, ty)))
+        .collect();
+    let alone = types.len() == 1;
+    let quoted: Vec<String> = types.iter().map(|(_, ty)| format!("`{}`", ty.name)).collect();
+    let triggers: Vec<&str> = types
+        .iter()
+        .filter_map(|(_, ty)| ty.options.trigger.as_ref())
+        .map(|text| text.value.as_str())
+        .collect();
+    let views: Vec<_> = types.iter().map(|(_, ty)| view_type(ty, alone, &paths.bpf)).collect();
+    let mut uses: Vec<String> = types.iter().map(|(_, ty)| marker_path(interface, ty)).collect();
+    uses.extend(views.iter().map(|ty| format!("{}::{}", ty.module, ty.skeleton)));
     uses.sort();
     view_of(&LoaderView {
         summary: quoted.join(" and "),
+        source: (paths.source != Paths::default().source).then(|| format!("../{}", paths.source)),
+        bpf: paths.bpf.clone(),
         uses,
-        args: if trigger.is_some() { "args" } else { "_args" },
-        trigger: trigger.map(|text| text.value.clone()),
-        types,
+        args: if triggers.is_empty() { "_args" } else { "args" },
+        triggers: (!triggers.is_empty()).then(|| array(&triggers)),
+        types: views,
     })
 }
 
-fn view_type(ty: &StructOps, alone: bool) -> LoaderTypeView {
+/// Where the marker of a type lies in the crate of the loader.
+fn marker_path(interface: &Interface, ty: &StructOps) -> String {
+    let module = interface.modules().iter().find(|module| module.types.iter().any(|one| one.name == ty.name));
+    match module.and_then(|module| module.ident.as_ref()) {
+        Some(ident) => format!("ops::{ident}::{}", ty.name),
+        None => format!("ops::{}", ty.name),
+    }
+}
+
+/// An array of strings as rustfmt leaves it: on one line up to its `array_width`.
+fn array(items: &[&str]) -> String {
+    let quoted: Vec<String> = items.iter().map(|item| format!("\"{item}\"")).collect();
+    let one_line = format!("&[{}]", quoted.join(", "));
+    if one_line.len() <= 60 {
+        return one_line;
+    }
+    let lines: String = quoted.iter().map(|item| format!("    {item},\n")).collect();
+    format!("&[\n{lines}]")
+}
+
+fn view_type(ty: &StructOps, alone: bool, bpf: &str) -> LoaderTypeView {
     let stem = name::module_of_type(&ty.name);
     let local = |word: &str| {
         if alone {
@@ -93,6 +108,7 @@ fn view_type(ty: &StructOps, alone: bool) -> LoaderTypeView {
     };
     LoaderTypeView {
         name: ty.name.clone(),
+        bpf: bpf.to_owned(),
         module: local("skeleton"),
         skeleton: format!("{}SkelBuilder", name::camel_case(&ty.name)),
         map: stem.to_owned(),

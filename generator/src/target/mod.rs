@@ -93,6 +93,28 @@ pub enum Scope {
         /// What the template reads.
         view: fn(&Module) -> View,
     },
+    /// The whole source, in a file of fixed name.
+    Source {
+        /// The file's name.
+        file: &'static str,
+        /// What the template reads.
+        view: fn(&Interface, &Paths) -> View,
+    },
+}
+
+/// Where a project keeps what its loader and build script refer to, relative to its root.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paths {
+    /// The Rust file with the trait.
+    pub source: String,
+    /// The folder of the BPF programs.
+    pub bpf: String,
+}
+
+impl Default for Paths {
+    fn default() -> Self {
+        Self { source: "src/ops.rs".to_owned(), bpf: "src/bpf".to_owned() }
+    }
 }
 
 /// A rendered file, before it is compared with what lies on disk.
@@ -126,19 +148,20 @@ pub struct Job<'a> {
 }
 
 /// The files of the targets called `wanted`; of all targets when that is empty.
-pub fn jobs<'a>(interface: &'a Interface, wanted: &[String]) -> Vec<Job<'a>> {
+pub fn jobs<'a>(interface: &'a Interface, paths: &Paths, wanted: &[String]) -> Vec<Job<'a>> {
     let mut jobs = Vec::new();
     for target in TARGETS.iter().filter(|target| is_wanted(target, wanted)) {
-        for module in interface.modules() {
+        for (index, module) in interface.modules().iter().enumerate() {
             for output in target.outputs {
-                let job = |(file, view)| Job {
-                    target: target.name,
-                    output,
-                    module,
-                    file,
-                    view,
+                let instances = match output.scope {
+                    // Once for the source, under the licence of its first module.
+                    Scope::Source { file, view } if index == 0 => {
+                        vec![(file.to_owned(), view(interface, paths))]
+                    }
+                    _ => instances(output, module),
                 };
-                jobs.extend(instances(output, module).into_iter().map(job));
+                let job = |(file, view)| Job { target: target.name, output, module, file, view };
+                jobs.extend(instances.into_iter().map(job));
             }
         }
     }
@@ -152,10 +175,11 @@ pub fn jobs<'a>(interface: &'a Interface, wanted: &[String]) -> Vec<Job<'a>> {
 /// A template that does not fit its view: a mistake in this crate, not in the input.
 pub fn render_interface(
     interface: &Interface,
+    paths: &Paths,
     wanted: &[String],
 ) -> Result<Vec<Rendered>, RenderError> {
     let templates = render::Templates::new()?;
-    jobs(interface, wanted)
+    jobs(interface, paths, wanted)
         .into_iter()
         .map(|job| {
             let body = templates.render(job.output.template, &job.view)?;
@@ -184,7 +208,7 @@ fn instances(output: &Output, module: &Module) -> Vec<(String, View)> {
             .collect(),
         Scope::Module { file, view } => vec![(file(module), view(module))],
         Scope::Some { file, wanted, view } if wanted(module) => vec![(file(module), view(module))],
-        Scope::Some { .. } => Vec::new(),
+        Scope::Some { .. } | Scope::Source { .. } => Vec::new(),
         Scope::Fixed { file, view } => vec![(file.to_owned(), view(module))],
     }
 }

@@ -81,6 +81,7 @@ fn into_modules(drafts: Vec<Draft>) -> Vec<Module> {
             }
             None => modules.push(Module {
                 name: draft.module,
+                ident: draft.ident,
                 structs: draft.structs,
                 enums: draft.enums,
                 consts: draft.consts,

@@ -35,6 +35,8 @@ impl Interface {
 pub struct Module {
     /// The module's name, as `insmod` and `/sys/module` know it.
     pub name: String,
+    /// In the module form, the Rust module that everything lies in.
+    pub ident: Option<syn::Ident>,
     /// Structs and unions in an order in which C can define them.
     pub structs: Vec<Struct>,
     /// Enums, in the order of the source.

@@ -32,6 +32,7 @@ pub(crate) use options::list_of;
 #[derive(Debug)]
 pub(crate) struct Draft {
     pub(crate) module: String,
+    pub(crate) ident: Option<syn::Ident>,
     pub(crate) structs: Vec<Struct>,
     pub(crate) enums: Vec<Enum>,
     pub(crate) consts: Vec<Const>,
@@ -85,6 +86,7 @@ fn parse_short(options: Options, item: &ItemTrait, found: &mut Diagnostics) -> D
     let ty = parse_trait(options, item, &[], &scope, found);
     Draft {
         module: module.unwrap_or_else(|| name::module_of_type(&ty.name).to_owned()),
+        ident: None,
         structs: Vec::new(),
         enums: Vec::new(),
         consts: Vec::new(),

@@ -54,6 +54,7 @@ pub(super) fn parse_module(
     }
     Some(Draft {
         module: prefix,
+        ident: Some(module.ident.clone()),
         structs,
         enums: scope.enums,
         consts: scope.consts,

@@ -1,7 +1,7 @@
 # The programs of the example and of the emitted stub load whichever clang made them.
 insmod /guest/bpf_testmod.ko
 count=0
-for object in /guest/clang/*.bpf.o; do
+for object in /guest/clang/bpf-testmod.*.bpf.o /guest/clang/golden-bpf-testmod.*.bpf.o; do
 	echo "$object"
 	dmesg -c >/dev/null
 	echo >"$trace"

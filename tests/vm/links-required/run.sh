@@ -9,10 +9,8 @@ refused 'errno: Some(61)' instance attach incomplete.bpf.o $strict
 logged 'strict_ops: an instance must implement must'
 printf x >/proc/strict_trigger
 logged 'No struct_ops registered'
-instance attach complete.bpf.o $strict --hold >said &
-for try in $(seq 100); do grep -q attached said && break; usleep 100000; done
+in_background instance attach complete.bpf.o $strict --hold
 printf x >/proc/strict_trigger
 logged 'must(1) returned: 1' 'truth() returned: 1' 'keep(-5) returned: -5' 'nothing() called'
-kill %1
-wait %1 || true
+stop_background
 remove_module strict
