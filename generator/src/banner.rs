@@ -17,7 +17,7 @@ const DIGITS: usize = 16;
 pub(crate) fn first_lines(output: &Output, spdx: &str, body: &str) -> String {
     let banner = match output.owner {
         Owner::User => None,
-        Owner::Tool => Some(format!("{MARK}{}", hash(body))),
+        Owner::Tool => Some(MARK),
     };
     let mut text = String::with_capacity(body.len() + 160);
     let (open, close, spdx_open, spdx_close) = match output.comment {
@@ -26,15 +26,17 @@ pub(crate) fn first_lines(output: &Output, spdx: &str, body: &str) -> String {
         Comment::Source => ("/* ", " */", "// ", ""),
         Comment::Hash => ("# ", "", "# ", ""),
     };
-    text.extend([
+    let spdx = [
         spdx_open,
         "SPDX-License-Identifier: ",
         spdx,
         spdx_close,
         "\n",
-    ]);
-    if let Some(banner) = banner {
-        text.extend([open, &banner, close, "\n"]);
+    ]
+    .concat();
+    text.push_str(&spdx);
+    if let Some(mark) = banner {
+        text.extend([open, mark, &hash(&spdx, body), close, "\n"]);
     }
     text.push_str(body);
     text
@@ -53,27 +55,34 @@ pub enum State {
 
 /// Whether `text` is what the tool once wrote.
 pub fn state_of(text: &str) -> State {
-    let mut rest = text;
-    // The banner stands on one of the first lines; SPDX goes before it.
-    for _ in 0..3 {
-        let Some((line, after)) = rest.split_once('\n') else {
-            return State::Foreign;
-        };
+    // A checkout with other line ends is no edit.
+    let text = text.replace("\r\n", "\n");
+    let mut start = 0;
+    // The banner stands on one of the first lines; SPDX goes before it, and whatever a
+    // hand has put there.
+    for line in text.split_inclusive('\n').take(30) {
+        let end = start + line.len();
         if let Some((_, said)) = line.split_once(MARK) {
-            let said = said.get(..DIGITS).unwrap_or_default();
-            return if said == hash(after) {
+            let above = text.get(..start).unwrap_or_default();
+            let below = text.get(end..).unwrap_or_default();
+            let is_intact = said.get(..DIGITS) == Some(hash(above, below).as_str());
+            return if is_intact {
                 State::Intact
             } else {
                 State::Edited
             };
         }
-        rest = after;
+        start = end;
     }
     State::Foreign
 }
 
-fn hash(body: &str) -> String {
-    let digest = Sha256::digest(body.as_bytes());
+/// The hash of all that stands above and below the banner.
+fn hash(above: &str, below: &str) -> String {
+    let digest = Sha256::new()
+        .chain_update(above)
+        .chain_update(below)
+        .finalize();
     digest
         .iter()
         .take(DIGITS / 2)
@@ -90,8 +99,10 @@ mod tests {
     #[test]
     fn an_edit_below_the_banner_is_noticed() {
         let body = "int a;\nint b;\n";
-        let text = format!("// SPDX\n/* {MARK}{} */\n{body}", hash(body));
+        let text = format!("// SPDX\n/* {MARK}{} */\n{body}", hash("// SPDX\n", body));
         assert_eq!(state_of(&text), State::Intact);
+        assert_eq!(state_of(&text.replace('\n', "\r\n")), State::Intact);
+        assert_eq!(state_of(&format!("// mine\n{text}")), State::Edited);
         assert_eq!(state_of(&text.replace("int b", "int c")), State::Edited);
         assert_eq!(state_of(body), State::Foreign);
         assert_eq!(state_of(""), State::Foreign);

@@ -183,7 +183,17 @@ fn escape(text: &str) -> String {
 
 /// Text that may stand inside a C comment.
 pub(crate) fn comment_text(line: &str) -> String {
-    line.replace("*/", "* /").replace("/*", "/ *")
+    let visible: String = line
+        .chars()
+        .map(|c| {
+            if structops_model::name::is_invisible(c) {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect();
+    visible.replace("*/", "* /").replace("/*", "/ *")
 }
 
 /// Words of `text` in lines of at most `columns`.

@@ -15,11 +15,16 @@ pub(crate) fn struct_comment(ty: &StructOps) -> String {
         None => "ops that BPF programs implement".to_owned(),
     };
     let mut lines = vec!["/**".to_owned()];
-    push_filled(
-        &mut lines,
-        &format!("struct {} - {}", ty.name, c::comment_text(&summary)),
-        "",
-    );
+    // kernel-doc wants the name on the first line, however long it is.
+    lines.push(format!(
+        " * struct {} - {}",
+        ty.name,
+        first_line(&ty.name, &summary)
+    ));
+    let rest = c::comment_text(&summary);
+    if let Some(rest) = rest.strip_prefix(first_line(&ty.name, &summary).as_str()) {
+        push_filled(&mut lines, rest, "\t");
+    }
     for member in &ty.members {
         let said = match member {
             Member::Op(op) => of_op(op),
@@ -34,6 +39,17 @@ pub(crate) fn struct_comment(ty: &StructOps) -> String {
     }
     lines.push(" */".to_owned());
     lines.join("\n")
+}
+
+/// As many words of a summary as fit beside the struct's name, at least one.
+fn first_line(name: &str, summary: &str) -> String {
+    let room = (WIDTH - 8)
+        .saturating_sub("struct  - ".len() + name.len())
+        .max(1);
+    c::fill(&c::comment_text(summary), room)
+        .into_iter()
+        .next()
+        .unwrap_or_default()
 }
 
 /// What an op is for, and what stands in for it.

@@ -72,21 +72,52 @@ pub fn plan(
     folders: &Folders,
     force: bool,
 ) -> Result<Vec<Entry>, Unreadable> {
-    files
-        .into_iter()
-        .map(|file| {
-            let path = folders.path_of(&file);
-            let old = read(&path)?;
-            let status = status_of(&file, old.as_deref(), force);
-            Ok(Entry {
-                path,
-                status,
-                old,
-                new: file.text,
-                owner: file.owner,
-            })
-        })
-        .collect()
+    let mut entries: Vec<Entry> = Vec::new();
+    for file in files {
+        let path = folders.path_of(&file);
+        if entries.iter().any(|entry| entry.path == path) {
+            let source = io::Error::other("two outputs have this name");
+            return Err(Unreadable { path, source });
+        }
+        entries.push(entry(file, path, force)?);
+    }
+    Ok(entries)
+}
+
+fn entry(file: Rendered, path: PathBuf, force: bool) -> Result<Entry, Unreadable> {
+    let Rendered {
+        text: new, owner, ..
+    } = &file;
+    // A user's file is never read to decide: whatever lies there is kept.
+    if *owner == Owner::User && fs::symlink_metadata(&path).is_ok() {
+        let old = fs::metadata(&path)
+            .is_ok_and(|data| data.is_file())
+            .then(|| read(&path))
+            .transpose();
+        let old = old.ok().flatten().flatten();
+        return Ok(Entry {
+            path,
+            status: Status::Keep,
+            old,
+            new: new.clone(),
+            owner: *owner,
+        });
+    }
+    // A link is followed: its file is the one that is compared and replaced.
+    let path = if path.is_symlink() {
+        fs::canonicalize(&path).unwrap_or(path)
+    } else {
+        path
+    };
+    let old = read(&path)?;
+    let status = status_of(&file, old.as_deref(), force);
+    Ok(Entry {
+        path,
+        status,
+        old,
+        new: file.text,
+        owner: file.owner,
+    })
 }
 
 /// The tool's files that were edited by hand: while there are any, nothing may be
@@ -98,14 +129,33 @@ pub fn conflicts(entries: &[Entry]) -> Vec<&Entry> {
         .collect()
 }
 
+/// The tool's files beside those of a plan that belong to no type any more.
+pub fn leftovers(entries: &[Entry]) -> Vec<PathBuf> {
+    let of_tool = entries.iter().filter(|entry| entry.is_of_tool());
+    let mut folders: Vec<&Path> = of_tool.filter_map(|entry| entry.path.parent()).collect();
+    folders.sort_unstable();
+    folders.dedup();
+    let files = folders
+        .into_iter()
+        .filter_map(|folder| fs::read_dir(folder).ok())
+        .flatten();
+    let mut found: Vec<PathBuf> = files
+        .filter_map(Result::ok)
+        .map(|file| file.path())
+        .filter(|path| !entries.iter().any(|entry| entry.path == *path))
+        .filter(|path| {
+            fs::read_to_string(path).is_ok_and(|text| banner::state_of(&text) != State::Foreign)
+        })
+        .collect();
+    found.sort();
+    found
+}
+
 fn status_of(file: &Rendered, old: Option<&str>, force: bool) -> Status {
     let Some(old) = old else {
         return Status::Create;
     };
-    if file.owner == Owner::User {
-        return Status::Keep;
-    }
-    if old == file.text {
+    if old.replace("\r\n", "\n") == file.text {
         return Status::Identical;
     }
     match banner::state_of(old) {
@@ -115,9 +165,10 @@ fn status_of(file: &Rendered, old: Option<&str>, force: bool) -> Status {
     }
 }
 
+/// What lies at a path; bytes that are no text are shown as such.
 fn read(path: &Path) -> Result<Option<String>, Unreadable> {
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(source) => Err(Unreadable {
             path: path.to_owned(),

@@ -101,7 +101,8 @@ impl Folders {
             root
         };
         let relative = |said: &Option<PathBuf>, default: String| {
-            said.as_ref().map_or(default, |path| path.to_string_lossy().into_owned())
+            said.as_ref()
+                .map_or(default, |path| path.to_string_lossy().into_owned())
         };
         let default = Paths::default();
         let paths = Paths {

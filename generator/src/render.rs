@@ -18,6 +18,7 @@ templates! {
     "bpf/types.bpf.h"
     "kmod/Kbuild"
     "kmod/Makefile"
+    "kmod/gitignore"
     "kmod/module.c"
     "kmod/module.h"
     "kmod/type.c"

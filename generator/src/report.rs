@@ -60,6 +60,14 @@ fn range_of(one: &Diagnostic, text: &str) -> Range<usize> {
     if range.is_empty() && range.start == 0 {
         return 0..text.find('\n').unwrap_or(text.len());
     }
-    let end = range.end.min(text.len());
-    range.start.min(end)..end
+    let mut start = range.start.min(text.len());
+    let mut end = range.end.clamp(start, text.len());
+    // A place that lies inside a character would end the renderer.
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    start..end
 }

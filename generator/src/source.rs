@@ -5,6 +5,8 @@ use std::path::Path;
 
 use structops_model::{Diagnostics, Interface, interface_of_source, rules};
 
+use crate::scan;
+
 /// The text of an interface and the name it is reported under.
 #[derive(Debug)]
 pub struct Source {
@@ -32,7 +34,7 @@ impl Source {
     pub fn read(path: &Path) -> Result<Self, Refused> {
         let shown = path.display().to_string();
         match fs::read_to_string(path) {
-            Ok(text) => Ok(Self { path: shown, text }),
+            Ok(text) => Ok(Self::of_text(&shown, &text)),
             Err(error) => {
                 let mut found = Diagnostics::default();
                 let span = proc_macro2::Span::call_site();
@@ -46,11 +48,20 @@ impl Source {
         }
     }
 
-    /// Takes text that is in memory already.
+    /// Takes text that is in memory already. A byte order mark is left out, and a
+    /// `#!` line becomes an empty one: the parser would leave out both, and every place
+    /// it then reports would be off.
     pub fn of_text(path: &str, text: &str) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let text = match text.split_once('\n') {
+            Some((first, rest)) if first.starts_with("#!") && !first.starts_with("#![") => {
+                format!("\n{rest}")
+            }
+            _ => text.to_owned(),
+        };
         Self {
             path: path.to_owned(),
-            text: text.to_owned(),
+            text,
         }
     }
 
@@ -60,10 +71,16 @@ impl Source {
     ///
     /// Every diagnostic of the file.
     pub fn interface(&self) -> Result<Interface, Refused> {
-        interface_of_source(&self.text).map_err(|found| Refused {
+        let refuse = |found| Refused {
             path: self.path.clone(),
             text: self.text.clone(),
             found,
-        })
+        };
+        let mut found = Diagnostics::default();
+        scan::check_text(&self.text, &mut found);
+        if !found.is_empty() {
+            return Err(refuse(found));
+        }
+        interface_of_source(&self.text).map_err(refuse)
     }
 }

@@ -1,6 +1,6 @@
 //! The user's items without the attributes of the language.
 
-use syn::{Attribute, Fields, FnArg, Item, ItemTrait, Pat, TraitItem, parse_quote};
+use syn::{Attribute, Expr, Fields, FnArg, Item, ItemTrait, Pat, Stmt, TraitItem, parse_quote};
 
 /// Whether the trait of a module describes a type.
 pub(crate) fn is_ops(item: &ItemTrait) -> bool {
@@ -47,10 +47,27 @@ fn strip_method(method: &mut syn::TraitItemFn) {
             }
         }
     }
+    if let (Some(body), syn::ReturnType::Type(_, result)) =
+        (&mut method.default, &method.sig.output)
+    {
+        widen_errno(body, result);
+    }
     if let Some(body) = &mut method.default
         && !used.is_empty()
     {
         body.stmts.insert(0, parse_quote!(let _ = (#(&#used,)*);));
+    }
+}
+
+/// The prelude's errnos are `i32`; a fallback `-EINVAL` fits every signed result.
+fn widen_errno(body: &mut syn::Block, result: &syn::Type) {
+    let is_i32 = matches!(result, syn::Type::Path(path) if path.path.is_ident("i32"));
+    if let [Stmt::Expr(Expr::Unary(negated), None)] = body.stmts.as_mut_slice()
+        && let Expr::Path(path) = &*negated.expr
+        && !is_i32
+    {
+        let errno = path.clone();
+        *negated.expr = parse_quote!((#errno as #result));
     }
 }
 
@@ -89,9 +106,12 @@ fn strip_fields(fields: &mut Fields) {
 
 fn strip(attributes: &mut Vec<Attribute>) {
     let is_own = |attribute: &Attribute| {
-        structops_model::OWN_ATTRIBUTES
+        structops_model::PLANNED_ATTRIBUTES
             .iter()
-            .any(|(name, _)| attribute.path().is_ident(name))
+            .any(|name| attribute.path().is_ident(name))
+            || structops_model::OWN_ATTRIBUTES
+                .iter()
+                .any(|(name, _)| attribute.path().is_ident(name))
     };
     attributes.retain(|attribute| !is_own(attribute));
 }

@@ -56,6 +56,11 @@ impl Diagnostics {
         self.push(&rules::SYNTAX, error.span(), &[("error", &text)]);
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
     /// Whether nothing is wrong.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()

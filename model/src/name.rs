@@ -56,6 +56,13 @@ pub fn prefixed(prefix: &str, name: &str) -> String {
     }
 }
 
+/// Whether a character would be invisible in C, or turn the text around it: controls and
+/// the bidirectional ones that gcc warns of.
+pub fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
 /// Whether `name` is an identifier in C.
 pub fn is_c_identifier(name: &str) -> bool {
     name.chars()

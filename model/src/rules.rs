@@ -232,6 +232,21 @@ rules! {
     HEADER_UNKNOWN "SO0069"
         "the kernel's header of `{name}` is not known here"
         "name it: `#[kernel(header = \"linux/….h\")]`";
+    UNDERSCORE "SO0070"
+        "`{name}` begins with an underscore"
+        "choose another name, or give the C name with `#[name(\"…\")]`: such names belong to compiler and generator";
+    BUFFER_STACK "SO0071"
+        "the buffers of this op need {bytes} bytes of a program's stack, {most} is the most"
+        "give them a smaller `max = N`";
+    TRIGGER_TAKEN "SO0072"
+        "`{path}` is taken already"
+        "choose another file name";
+    NESTED "SO0073"
+        "brackets or operators nest too deeply here"
+        "no interface needs more than {most} levels: write it flatter";
+    LONG_TOKEN "SO0074"
+        "a number or name of {count} characters"
+        "nothing in an interface is longer than {most}";
 }
 
 #[cfg(test)]

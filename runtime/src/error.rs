@@ -1,6 +1,7 @@
 //! What went wrong, and what to do about it.
 
 mod cause;
+mod refusal;
 #[cfg(test)]
 mod tests;
 
@@ -28,7 +29,9 @@ pub enum ErrorKind {
     ModuleWithoutBtf,
     /// Kernel and modules have BTF, and none of them registers the type.
     TypeNotRegistered,
-    /// The thread lacks a capability.
+    /// Several loaded modules register a type of that name.
+    AmbiguousType,
+    /// The thread lacks a capability, or has it in a user namespace only.
     MissingCapability,
     /// Another instance is attached, and the type has room for one.
     AlreadyAttached,

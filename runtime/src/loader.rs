@@ -3,6 +3,7 @@
 mod attach;
 mod capability;
 mod load;
+mod map;
 mod messages;
 mod plain;
 mod registration;

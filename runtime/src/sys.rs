@@ -1,6 +1,8 @@
 //! The calls into libbpf that libbpf-rs does not wrap; the only unsafe code of the crate.
 #![allow(unsafe_code)]
 
+pub(crate) mod print;
+
 use std::ffi::CStr;
 use std::io;
 use std::marker::PhantomData;
@@ -29,6 +31,27 @@ impl<'base> RawBtf<'base> {
         // SAFETY: `name` ends with NUL, `vmlinux` is alive, and `'base` keeps it so for as
         // long as the split BTF refers to it.
         Self::own(unsafe { libbpf_sys::btf__load_module_btf(name.as_ptr(), vmlinux.ptr.as_ptr()) })
+    }
+
+    /// The BTF of that id, which takes `CAP_SYS_ADMIN`, split from the one of vmlinux.
+    pub(crate) fn load_by_id(id: u32, vmlinux: &'base RawBtf<'_>) -> io::Result<Self> {
+        // SAFETY: `vmlinux` is alive, and `'base` keeps it so for as long as the split BTF
+        // refers to it.
+        Self::own(unsafe {
+            libbpf_sys::btf__load_from_kernel_by_id_split(id, vmlinux.ptr.as_ptr())
+        })
+    }
+
+    /// The name of a type, here or in the base; `None` for an id that is in neither.
+    pub(crate) fn name_of(&self, type_id: u32) -> Option<String> {
+        // SAFETY: `self.ptr` is a live BTF; NULL for an id out of range, else a type of it.
+        let ty = unsafe { libbpf_sys::btf__type_by_id(self.ptr.as_ptr(), type_id).as_ref() }?;
+        // SAFETY: as above; NULL for an offset out of range, else a string of this BTF.
+        let name = unsafe { libbpf_sys::btf__name_by_offset(self.ptr.as_ptr(), ty.name_off) };
+        let name = NonNull::new(name.cast_mut())?;
+        // SAFETY: libbpf's strings end with NUL, and live as long as `self.ptr`.
+        let name = unsafe { CStr::from_ptr(name.as_ptr()) };
+        Some(name.to_string_lossy().into_owned())
     }
 
     /// Whether a struct of that tag exists, here or in the base.

@@ -1,3 +1,5 @@
+use struct_ops::prelude::*;
+
 #[struct_ops(
     module = "sample",
     license = "Dual MIT/GPL",

@@ -59,7 +59,7 @@ fn scenario(case: &Path, prelude: &str, kernel: &Kernel) -> Result<Scenario> {
         }
         includes.push(bpf);
     }
-    includes.push(out.clone());
+    includes.extend([out.clone(), case.to_owned()]);
     let includes: Vec<&Path> = includes.iter().map(PathBuf::as_path).collect();
     let has_loader = !sources(case, ".c")?.is_empty();
     for source in sources(case, ".bpf.c")? {
@@ -88,7 +88,11 @@ fn module_of_trait(ops: &Path, out: &Path, bpf: &Path, kernel: &Kernel) -> Resul
     let mut folders = Folders::of_project(out)?;
     folders.kmod = out.join("kmod");
     bpf.clone_into(&mut folders.bpf);
-    let files = target::render_interface(&interface, folders.paths(), &["kmod".to_owned(), "bpf".to_owned()])?;
+    let files = target::render_interface(
+        &interface,
+        folders.paths(),
+        &["kmod".to_owned(), "bpf".to_owned()],
+    )?;
     write::write(&plan::plan(files, &folders, true)?)?;
     Ok(build::module(
         kernel,

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 use structops_gen::project::Folders;
 use structops_gen::source::Source;
-use structops_gen::{plan, report, target};
+use structops_gen::{plan, report, target, write};
 
 use crate::place;
 
@@ -35,6 +35,34 @@ pub fn all() -> Result<Vec<Example>> {
 /// A folder that cannot be read.
 pub fn golden() -> Result<Vec<Example>> {
     below(&place::repository().join("tests/golden"))
+}
+
+/// The interfaces in `tests/samples/`, generated anew into the scratch folder: they show
+/// that what compiles is not the reference type alone.
+///
+/// # Errors
+///
+/// A sample that is refused, or files that cannot be written.
+pub fn samples() -> Result<Vec<Example>> {
+    let folder = place::repository().join("tests/samples");
+    let entries =
+        fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut samples = Vec::new();
+    for source in entries.filter_map(Result::ok).map(|entry| entry.path()) {
+        let name = source
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let root = place::scratch(&format!("samples-{}", std::process::id())).join(&name);
+        fs::create_dir_all(root.join("src"))?;
+        fs::copy(&source, root.join("src/ops.rs"))?;
+        let sample = Example { name, root };
+        write::write(&sample.plan()?)?;
+        samples.push(sample);
+    }
+    samples.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(samples)
 }
 
 fn below(folder: &std::path::Path) -> Result<Vec<Example>> {

@@ -200,7 +200,11 @@ fn without_a_trace(mount: &str, words: &str) -> Result<()> {
     let output = command.current_dir(folder.path()).output()?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned()
         + &String::from_utf8_lossy(&output.stderr);
-    assert_ne!(output.status.code(), Some(99), "this test needs mount namespaces: {text}");
+    assert_ne!(
+        output.status.code(),
+        Some(99),
+        "this test needs mount namespaces: {text}"
+    );
     assert_eq!(output.status.code(), Some(2), "{text}");
     assert!(text.contains(words), "{text}");
     assert!(text.contains("nothing was changed"), "{text}");

@@ -66,6 +66,19 @@ fn output_depends_on_the_input_alone() -> Result<()> {
     Ok(())
 }
 
+/// Emitted Rust looks as rustfmt leaves it.
+#[test]
+fn emitted_rust_is_formatted() -> Result<()> {
+    for sample in examples::samples()? {
+        for file in ["src/main.rs", "build.rs"] {
+            let mut command = std::process::Command::new("rustfmt");
+            command.args(["--check", "--edition", "2024"]);
+            structops_tests::compile::run(command.arg(sample.root.join(file)))?;
+        }
+    }
+    Ok(())
+}
+
 /// What README shows of Rust and C is a part of a file that is built and run.
 #[test]
 fn the_readme_shows_real_code() -> Result<()> {

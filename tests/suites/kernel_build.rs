@@ -7,12 +7,13 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 use structops_gen::vm::{Kernel, Options, build};
+use structops_tests::examples::Example;
 use structops_tests::{compile, examples, kernels, place};
 
 #[test]
 fn modules_build_without_a_warning_and_sparse_is_silent() -> Result<()> {
     for kernel in kernels::wanted()? {
-        for example in examples::all()? {
+        for example in subjects()? {
             let out = place::scratch("strict")
                 .join(&kernel.release)
                 .join(&example.name);
@@ -44,7 +45,7 @@ fn checkpatch_strict_is_silent() -> Result<()> {
     let folder = place::cache().join("checkpatch");
     let setup = place::repository().join("tests/setup/checkpatch.sh");
     compile::run(Command::new(setup).arg(&folder))?;
-    for example in examples::all()? {
+    for example in subjects()? {
         let kmod = example.folders()?.kmod;
         let mut command = Command::new("perl");
         command.arg(folder.join("checkpatch.pl")).args([
@@ -134,6 +135,13 @@ fn make(kmod: &Path, headers: &Path) -> Result<()> {
     compile::run(Command::new("make").arg(kdir).current_dir(folder.path())).map(drop)
 }
 
+/// Whose modules are looked at: the examples' and the samples'.
+fn subjects() -> Result<Vec<Example>> {
+    let mut subjects = examples::all()?;
+    subjects.extend(examples::samples()?);
+    Ok(subjects)
+}
+
 fn host_kernel() -> Result<Kernel> {
     kernels::wanted()?
         .into_iter()
@@ -145,6 +153,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found: Vec<PathBuf> = fs::read_dir(folder)?
         .filter_map(Result::ok)
         .map(|entry| entry.path())
+        .filter(|path| path.file_name().is_some_and(|name| name != ".gitignore"))
         .collect();
     found.sort();
     Ok(found)

@@ -8,7 +8,11 @@ use structops_tests::{compile, examples, place};
 
 #[test]
 fn the_examples_programs_compile_silently_with_every_clang() -> Result<()> {
-    for example in examples::all()?.into_iter().chain(examples::golden()?) {
+    for example in examples::all()?
+        .into_iter()
+        .chain(examples::golden()?)
+        .chain(examples::samples()?)
+    {
         let bpf = example.folders()?.bpf;
         for source in fs::read_dir(&bpf)?
             .filter_map(Result::ok)

@@ -17,6 +17,7 @@ use structops_tests::place;
 const SAMPLES: &[&str] = &[
     include_str!("../samples/everything.rs"),
     include_str!("../samples/two_types.rs"),
+    include_str!("../samples/scalars.rs"),
 ];
 
 #[test]

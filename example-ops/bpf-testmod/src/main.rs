@@ -19,8 +19,8 @@ mod skeleton {
     include!(concat!(env!("OUT_DIR"), "/bpf_testmod_ops.skel.rs"));
 }
 
-/// The file that makes the module call every op.
-const TRIGGER: &str = "/proc/bpf_testmod_trigger";
+/// The files that make the modules call their ops.
+const TRIGGERS: &[&str] = &["/proc/bpf_testmod_trigger"];
 
 /// Runs the BPF implementation of `bpf_testmod_ops`.
 #[derive(Parser)]
@@ -55,19 +55,26 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     let mut storage = MaybeUninit::uninit();
     let open = struct_ops::open(BpfTestmodOpsSkelBuilder::default(), &mut storage)?;
     let mut skel = struct_ops::load(open)?;
-    let attachment = struct_ops::attach::<bpf_testmod_ops>(&mut skel.maps.bpf_testmod)?;
+    let attachment = struct_ops::attach::<bpf_testmod_ops>(&mut skel.maps.bpf_testmod_ops)?;
     println!("Successfully loaded and attached BPF struct_ops!");
 
-    fs::write(TRIGGER, &args.message)?;
+    trigger(&args.message)?;
     println!("Triggered struct_ops.");
     while let Some(period) = args.period
         && stopped.recv_timeout(period) == Err(mpsc::RecvTimeoutError::Timeout)
     {
-        fs::write(TRIGGER, &args.message)?;
+        trigger(&args.message)?;
         println!("Triggered struct_ops again...");
     }
 
     drop(attachment);
     println!("Detached.");
+    Ok(())
+}
+
+fn trigger(message: &str) -> Result<(), Box<dyn Error>> {
+    for file in TRIGGERS {
+        fs::write(file, message)?;
+    }
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! `generate`: from the trait to its files.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
-use structops_gen::plan::Entry;
+use structops_gen::plan::{Entry, Status};
 use structops_gen::project::Folders;
 use structops_gen::source::Source;
 use structops_gen::{plan, report, target, write};
@@ -60,9 +61,16 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     }
     refuse_conflicts(&entries)?;
     write::write(&entries).map_err(|error| Failure::environment(&error))?;
+    let mut out = anstream::stdout().lock();
     for entry in &entries {
-        anstream::println!("{:>9}  {}", entry.status, entry.path.display());
+        let line = writeln!(out, "{:>9}  {}", entry.status, entry.path.display());
+        super::check_output(line)?;
     }
+    for path in plan::leftovers(&entries) {
+        let line = writeln!(out, "{}", leftover(&path));
+        super::check_output(line)?;
+    }
+    note_missing_loader(&entries);
     Ok(())
 }
 
@@ -87,24 +95,54 @@ fn refuse(refused: &structops_gen::source::Refused) -> Failure {
 
 fn check(entries: &[Entry]) -> Result<(), Failure> {
     let stale: Vec<&Entry> = entries.iter().filter(|entry| entry.is_stale()).collect();
-    if stale.is_empty() {
+    let leftovers = plan::leftovers(entries);
+    if stale.is_empty() && leftovers.is_empty() {
         return Ok(());
     }
     let mut text = String::new();
     for entry in &stale {
         let _ = writeln!(text, "{}", entry.diff());
     }
-    let noun = if stale.len() == 1 {
-        "file is"
+    for path in &leftovers {
+        let _ = writeln!(text, "{}", leftover(path));
+    }
+    let edited = stale.iter().any(|entry| entry.status == Status::Conflict);
+    let force = if edited {
+        " --force` (some were edited by hand)"
     } else {
-        "files are"
+        "`"
     };
+    let count = stale.len() + leftovers.len();
+    let noun = if count == 1 { "file is" } else { "files are" };
     let _ = writeln!(
         text,
-        "error: {} {noun} not what the trait says; run `structops-gen generate`",
-        stale.len()
+        "error: {count} {noun} not what the trait says; run `structops-gen generate{force}"
     );
     Err(Failure::Refused(text))
+}
+
+fn leftover(path: &Path) -> String {
+    format!(
+        " leftover  {} belongs to no type any more: delete it",
+        path.display()
+    )
+}
+
+/// A loader that was there before may know nothing of struct_ops: `cargo new` writes one.
+fn note_missing_loader(entries: &[Entry]) {
+    let main = entries.iter().find(|entry| {
+        entry.status == Status::Keep && entry.path.file_name().is_some_and(|name| name == "main.rs")
+    });
+    if let Some(main) = main
+        && std::fs::read_to_string(&main.path).is_ok_and(|text| !text.contains("struct_ops"))
+    {
+        let _ = writeln!(
+            anstream::stderr(),
+            "note: {} was there before and does not use struct_ops; remove it and generate again \
+             for a loader",
+            main.path.display()
+        );
+    }
 }
 
 fn refuse_conflicts(entries: &[Entry]) -> Result<(), Failure> {

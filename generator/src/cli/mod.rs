@@ -3,6 +3,7 @@
 mod generate;
 
 use std::fmt;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -39,7 +40,8 @@ impl Failure {
     /// Shows it on stderr; colours go to terminals only.
     pub(crate) fn print(&self) {
         let (Self::Refused(text) | Self::Environment(text)) = self;
-        anstream::eprint!("{text}");
+        // Nobody is left to tell when stderr is gone.
+        let _ = anstream::stderr().write_all(text.as_bytes());
     }
 
     /// 1 for what was refused or differs, 2 for usage and environment.
@@ -48,6 +50,17 @@ impl Failure {
             Self::Refused(_) => ExitCode::from(1),
             Self::Environment(_) => ExitCode::from(2),
         }
+    }
+}
+
+/// A reader that went away ends the output, not the command; any other failure of stdout
+/// is one of the environment.
+pub(crate) fn check_output(result: std::io::Result<()>) -> Result<(), Failure> {
+    match result {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::Environment(
+            format!("error: cannot write to stdout: {error}\n"),
+        )),
+        _ => Ok(()),
     }
 }
 

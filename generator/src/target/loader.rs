@@ -12,13 +12,19 @@ pub(super) const TARGET: Target = Target {
             template: "loader/main.rs",
             comment: Comment::None,
             owner: Owner::User,
-            scope: Scope::Source { file: "src/main.rs", view },
+            scope: Scope::Source {
+                file: "src/main.rs",
+                view,
+            },
         },
         Output {
             template: "loader/build.rs",
             comment: Comment::None,
             owner: Owner::User,
-            scope: Scope::Source { file: "build.rs", view },
+            scope: Scope::Source {
+                file: "build.rs",
+                view,
+            },
         },
     ],
 };
@@ -30,7 +36,6 @@ struct LoaderView {
     source: Option<String>,
     bpf: String,
     uses: Vec<String>,
-    args: &'static str,
     triggers: Option<String>,
     types: Vec<LoaderTypeView>,
 }
@@ -56,22 +61,34 @@ fn view(interface: &Interface, paths: &Paths) -> View {
         .flat_map(|module| module.types.iter().map(move |ty| (module, ty)))
         .collect();
     let alone = types.len() == 1;
-    let quoted: Vec<String> = types.iter().map(|(_, ty)| format!("`{}`", ty.name)).collect();
+    let quoted: Vec<String> = types
+        .iter()
+        .map(|(_, ty)| format!("`{}`", ty.name))
+        .collect();
     let triggers: Vec<&str> = types
         .iter()
         .filter_map(|(_, ty)| ty.options.trigger.as_ref())
         .map(|text| text.value.as_str())
         .collect();
-    let views: Vec<_> = types.iter().map(|(_, ty)| view_type(ty, alone, &paths.bpf)).collect();
-    let mut uses: Vec<String> = types.iter().map(|(_, ty)| marker_path(interface, ty)).collect();
-    uses.extend(views.iter().map(|ty| format!("{}::{}", ty.module, ty.skeleton)));
+    let views: Vec<_> = types
+        .iter()
+        .map(|(_, ty)| view_type(ty, alone, &paths.bpf))
+        .collect();
+    let mut uses: Vec<String> = types
+        .iter()
+        .map(|(_, ty)| marker_path(interface, ty))
+        .collect();
+    uses.extend(
+        views
+            .iter()
+            .map(|ty| format!("{}::{}", ty.module, ty.skeleton)),
+    );
     uses.sort();
     view_of(&LoaderView {
         summary: quoted.join(" and "),
         source: (paths.source != Paths::default().source).then(|| format!("../{}", paths.source)),
         bpf: paths.bpf.clone(),
         uses,
-        args: if triggers.is_empty() { "_args" } else { "args" },
         triggers: (!triggers.is_empty()).then(|| array(&triggers)),
         types: views,
     })
@@ -79,7 +96,10 @@ fn view(interface: &Interface, paths: &Paths) -> View {
 
 /// Where the marker of a type lies in the crate of the loader.
 fn marker_path(interface: &Interface, ty: &StructOps) -> String {
-    let module = interface.modules().iter().find(|module| module.types.iter().any(|one| one.name == ty.name));
+    let module = interface
+        .modules()
+        .iter()
+        .find(|module| module.types.iter().any(|one| one.name == ty.name));
     match module.and_then(|module| module.ident.as_ref()) {
         Some(ident) => format!("ops::{ident}::{}", ty.name),
         None => format!("ops::{}", ty.name),
@@ -93,8 +113,7 @@ fn array(items: &[&str]) -> String {
     if one_line.len() <= 60 {
         return one_line;
     }
-    let lines: String = quoted.iter().map(|item| format!("    {item},\n")).collect();
-    format!("&[\n{lines}]")
+    format!("&[\n    {},\n]", quoted.join(",\n    "))
 }
 
 fn view_type(ty: &StructOps, alone: bool, bpf: &str) -> LoaderTypeView {
@@ -111,7 +130,7 @@ fn view_type(ty: &StructOps, alone: bool, bpf: &str) -> LoaderTypeView {
         bpf: bpf.to_owned(),
         module: local("skeleton"),
         skeleton: format!("{}SkelBuilder", name::camel_case(&ty.name)),
-        map: stem.to_owned(),
+        map: ty.name.clone(),
         storage: local("storage"),
         open: local("open"),
         skel: local("skel"),

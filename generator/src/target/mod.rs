@@ -113,7 +113,10 @@ pub struct Paths {
 
 impl Default for Paths {
     fn default() -> Self {
-        Self { source: "src/ops.rs".to_owned(), bpf: "src/bpf".to_owned() }
+        Self {
+            source: "src/ops.rs".to_owned(),
+            bpf: "src/bpf".to_owned(),
+        }
     }
 }
 
@@ -160,7 +163,13 @@ pub fn jobs<'a>(interface: &'a Interface, paths: &Paths, wanted: &[String]) -> V
                     }
                     _ => instances(output, module),
                 };
-                let job = |(file, view)| Job { target: target.name, output, module, file, view };
+                let job = |(file, view)| Job {
+                    target: target.name,
+                    output,
+                    module,
+                    file,
+                    view,
+                };
                 jobs.extend(instances.into_iter().map(job));
             }
         }

@@ -16,8 +16,9 @@ pub enum Status {
     Failed(i32),
     /// It was killed at its time limit, or the whole guest hung in it.
     TimedOut,
-    /// The script passed but left modules loaded; see [`ScenarioReport::notes`].
-    LeftModules,
+    /// The script passed but left a process, a pin or a module behind; see
+    /// [`ScenarioReport::notes`].
+    LeftBehind,
     /// The script passed but the kernel complained, or did not complain as expected.
     Alarmed,
     /// The kernel died.
@@ -32,7 +33,7 @@ impl fmt::Display for Status {
             Self::Passed => f.write_str("passed"),
             Self::Failed(code) => write!(f, "failed with status {code}"),
             Self::TimedOut => f.write_str("timed out"),
-            Self::LeftModules => f.write_str("left modules loaded"),
+            Self::LeftBehind => f.write_str("left something behind"),
             Self::Alarmed => f.write_str("alarms in the kernel log"),
             Self::Crashed => f.write_str("the kernel died"),
             Self::NotRun => f.write_str("not run"),

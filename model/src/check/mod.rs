@@ -6,6 +6,7 @@ mod options;
 
 use crate::diagnostic::Diagnostics;
 use crate::interface::{Interface, Module, StructOps};
+use crate::kernel::features::STACK_ARGUMENTS;
 use crate::kernel::limits;
 use crate::parse::Draft;
 use crate::rules;
@@ -22,6 +23,7 @@ pub(crate) fn check(drafts: Vec<Draft>, mut found: Diagnostics) -> Result<Interf
     }
     let modules = into_modules(drafts);
     names::check_type_names(&modules, &mut found);
+    options::check_triggers(&modules, &mut found);
     for module in &modules {
         options::check_module(module, &mut found);
     }
@@ -47,13 +49,25 @@ fn check_limits(ty: &StructOps, found: &mut Diagnostics) {
     for op in ty.ops() {
         // A struct of up to 16 bytes may take two of the slots.
         let slots: usize = op.args.iter().map(|arg| slots_of(&arg.ty)).sum();
+        let count = slots.to_string();
         if slots > limits::MAX_ARGS {
             let words = [
                 ("name", &*op.name),
-                ("count", &*slots.to_string()),
+                ("count", &*count),
                 ("most", &*limits::MAX_ARGS.to_string()),
             ];
             found.push(&rules::TOO_MANY_ARGS, op.ident.span(), &words);
+        } else if slots > limits::REGISTER_ARGS && ty.options.kernel.from < STACK_ARGUMENTS.since {
+            let (since, from) = (
+                STACK_ARGUMENTS.since.to_string(),
+                ty.options.kernel.from.to_string(),
+            );
+            let words = [
+                ("what", STACK_ARGUMENTS.what),
+                ("since", &*since),
+                ("from", &*from),
+            ];
+            found.push(&rules::KERNEL_TOO_OLD, op.ident.span(), &words);
         }
     }
 }

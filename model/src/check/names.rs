@@ -26,9 +26,24 @@ pub(super) fn check_names(draft: &StructOps, found: &mut Diagnostics) {
         refuse_reserved(taken, span, found);
     }
     check_vmlinux(&draft.name, span, found);
+    if name::is_c_identifier(&draft.name) && reserved::in_rust(&draft.name) {
+        let words = [("name", &*draft.name), ("what", "a Rust keyword")];
+        found.push(&rules::RESERVED_NAME, span, &words);
+    }
+    if reserved::FILES.contains(&draft.name.as_str()) {
+        let words = [
+            ("name", &*draft.name),
+            ("what", "the name of a file that the tool writes"),
+        ];
+        found.push(&rules::RESERVED_NAME, span, &words);
+    }
     for member in &draft.members {
         match member {
-            Member::Op(op) => check_op_names(op, found),
+            Member::Op(op) => {
+                check_op_names(op, found);
+                let stub = format!("{}__{}", draft.name, op.name);
+                check_length(&stub, limits::MAX_STUB_NAME, op.ident.span(), found);
+            }
             Member::Data(data) => {
                 check_c_name(&data.name, data.ident.span(), found);
                 if let Some(taken) = reserved::anywhere(&data.name) {
@@ -42,7 +57,7 @@ pub(super) fn check_names(draft: &StructOps, found: &mut Diagnostics) {
             .members
             .iter()
             .take(index)
-            .any(|before| before.name() == member.name())
+            .any(|before| before.name().eq_ignore_ascii_case(member.name()))
         {
             let words = [("what", "members"), ("name", member.name())];
             found.push(&rules::DUPLICATE_NAME, member.ident().span(), &words);
@@ -60,11 +75,18 @@ pub(super) fn check_vmlinux(tag: &str, span: Span, found: &mut Diagnostics) {
 
 fn check_op_names(op: &Op, found: &mut Diagnostics) {
     check_c_name(&op.name, op.ident.span(), found);
+    // `<type>_` and `<type>__` begin the names of call functions and stubs.
+    if op.name.starts_with('_') {
+        found.push(&rules::UNDERSCORE, op.ident.span(), &[("name", &op.name)]);
+    }
     if let Some(taken) = reserved::op(&op.name) {
         refuse_reserved(taken, op.ident.span(), found);
     }
     for (index, arg) in op.args.iter().enumerate() {
         check_c_name(&arg.name, arg.ident.span(), found);
+        if arg.name.starts_with("__") {
+            found.push(&rules::UNDERSCORE, arg.ident.span(), &[("name", &arg.name)]);
+        }
         if let Some(taken) = reserved::anywhere(&arg.name) {
             refuse_reserved(taken, arg.ident.span(), found);
         }

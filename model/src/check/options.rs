@@ -5,7 +5,7 @@ use proc_macro2::Span;
 use super::names;
 use crate::diagnostic::Diagnostics;
 use crate::interface::{Module, Op, Presence, StructOps, Text};
-use crate::kernel::{licenses, limits};
+use crate::kernel::{licenses, limits, reserved};
 use crate::rules;
 
 /// One description of the module, stated by any of its types.
@@ -73,6 +73,8 @@ fn check_trigger(draft: &StructOps, found: &mut Diagnostics) {
     let name = path.value.strip_prefix("/proc/").unwrap_or_default();
     let plain = !name.is_empty()
         && !name.starts_with('.')
+        && name.len() <= limits::MAX_PROC_NAME
+        && !name.chars().all(|c| c.is_ascii_digit())
         && name
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
@@ -81,6 +83,27 @@ fn check_trigger(draft: &StructOps, found: &mut Diagnostics) {
         let words = [("path", path.value.as_str()), ("suggestion", &suggestion)];
         found.push(&rules::TRIGGER_PATH, path.span, &words);
     }
+    if reserved::PROC.contains(&name) {
+        found.push(&rules::TRIGGER_TAKEN, path.span, &[("path", &path.value)]);
+    }
+}
+
+/// Two files of one name below /proc are a WARNING of the kernel.
+pub(super) fn check_triggers(modules: &[Module], found: &mut Diagnostics) {
+    let triggers: Vec<&Text> = modules
+        .iter()
+        .flat_map(|module| &module.types)
+        .filter_map(|ty| ty.options.trigger.as_ref())
+        .collect();
+    for (index, path) in triggers.iter().enumerate() {
+        if triggers
+            .iter()
+            .take(index)
+            .any(|before| before.value == path.value)
+        {
+            found.push(&rules::TRIGGER_TAKEN, path.span, &[("path", &path.value)]);
+        }
+    }
 }
 
 pub(super) fn check_module(module: &Module, found: &mut Diagnostics) {
@@ -88,6 +111,14 @@ pub(super) fn check_module(module: &Module, found: &mut Diagnostics) {
         let span = module_span(ty);
         names::check_c_name(&module.name, span, found);
         names::check_length(&module.name, limits::MAX_MODULE_NAME, span, found);
+        let files = ["structops", "types"].map(|end| format!("{}_{end}", module.name));
+        if files.contains(&ty.name) {
+            let words = [
+                ("name", &*ty.name),
+                ("what", "the name of a file that the tool writes"),
+            ];
+            found.push(&rules::RESERVED_NAME, ty.ident.span(), &words);
+        }
         if ty.name == module.name {
             found.push(&rules::MODULE_IS_TYPE, span, &[("name", &module.name)]);
         }

@@ -25,6 +25,8 @@ pub struct Options {
     pub links: Links,
     /// `update = true | false`: whether a live instance may be replaced.
     pub update: Option<bool>,
+    /// `export = true`: whether other modules may call the ops.
+    pub export: Option<bool>,
     /// `trigger = "/proc/.."`: a file that calls every op.
     pub trigger: Option<Text>,
     /// `requires(a | b)`: of each list, an instance must implement at least one op.

@@ -73,6 +73,8 @@ impl Scalar {
         let bits = self.bits();
         match self {
             Self::Bool => (0..=1).contains(&value),
+            // Signed for Rust on x86, unsigned for the kernel (`-funsigned-char`).
+            Self::Char => (0..=127).contains(&value),
             _ if self.is_signed() => {
                 (-(1_i128 << (bits - 1))..1_i128 << (bits - 1)).contains(&value)
             }

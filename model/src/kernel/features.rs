@@ -66,6 +66,15 @@ pub const REFERENCE_ARGUMENTS: Feature = Feature {
     },
 };
 
+/// More than six arguments: `save_args` in `arch/x86/net/bpf_jit_comp.c` reads those on
+/// the stack 8 bytes off for the indirect trampolines of struct_ops up to 7.2 (a program
+/// gets its neighbour's value, and the last one a word of the caller's stack); read and
+/// run right in 7.3.
+pub const STACK_ARGUMENTS: Feature = Feature {
+    what: "a seventh argument",
+    since: Release { major: 7, minor: 3 },
+};
+
 /// A union as an argument by value: refused by `__get_type_size` in `kernel/bpf/btf.c` up
 /// to 6.17, accepted in 7.0.
 pub const UNIONS_BY_VALUE: Feature = Feature {

@@ -8,6 +8,17 @@ pub const MAX_MEMBERS: usize = 64;
 /// `btf_distill_func_proto`.
 pub const MAX_ARGS: usize = 12;
 
+/// Arguments that arrive in registers on x86-64, and so rightly on every kernel; see
+/// [`STACK_ARGUMENTS`](super::features::STACK_ARGUMENTS).
+pub const REGISTER_ARGS: usize = 6;
+
+/// Length of a stub's name, `<type>__<op>`: `btf_name_valid_identifier` in
+/// `kernel/bpf/btf.c` takes names below `KSYM_NAME_LEN`, 512.
+pub const MAX_STUB_NAME: usize = 511;
+
+/// Length of a file's name below /proc: `__proc_create` in fs/proc/generic.c.
+pub const MAX_PROC_NAME: usize = 255;
+
 /// Length of a type's tag: `bpf_struct_ops_` and the tag fit `VALUE_NAME`'s buffer of
 /// 128 bytes in `bpf_struct_ops_desc_init`.
 pub const MAX_TYPE_NAME: usize = 128 - 1 - "bpf_struct_ops_".len();

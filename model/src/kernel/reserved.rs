@@ -30,25 +30,90 @@ pub const ANYWHERE: &[Reserved] = reserved! {
     // Object-like macros of include/linux/: each replaces the bare name.
     "a macro of the kernel":
         "current" "HZ" "NULL" "true" "false" "bool" "noinline"
-        "THIS_MODULE" "KBUILD_MODNAME" "asmlinkage" "fallthrough";
+        "THIS_MODULE" "KBUILD_MODNAME" "asmlinkage" "fallthrough"
+        "noinstr" "notrace" "sigmask" "cpu_online_mask" "cpu_possible_mask" "first_online_node"
+        "pageblock_order" "jiffies" "numa_node" "environ" "errno";
     // include/linux/types.h and include/uapi/asm-generic/int-ll64.h.
     "a type of the kernel":
         "u8" "u16" "u32" "u64" "s8" "s16" "s32" "s64" "size_t" "ssize_t" "uint" "ulong"
         "ushort" "gfp_t" "pid_t";
 };
 
-/// Function-like macros: a call through a member of that name would expand them.
+/// What a generated type offers beside its ops, as `<type>_<name>`.
 pub const OPS: &[Reserved] = reserved! {
-    // include/linux/minmax.h, kernel.h, container_of.h, compiler.h, stddef.h, printk.h.
-    "a function-like macro of the kernel":
-        "min" "max" "min3" "max3" "clamp" "swap" "abs" "container_of" "offsetof"
-        "likely" "unlikely" "barrier" "might_sleep" "ARRAY_SIZE" "printk" "get_user"
-        "put_user" "access_ok" "cond_resched" "wake_up" "spin_lock_init" "mutex_init"
-        "init_waitqueue_head" "module_init" "module_exit" "put_page" "kmalloc" "kzalloc"
-        "kcalloc" "kvmalloc" "kmemdup" "vmalloc" "krealloc" "raw_cpu_read";
-    // What a generated type offers beside its ops.
     "a function of the generated C interface": "attached" "detach";
 };
+
+/// Files that the tool writes beside those of a type, by what its name would have to be.
+pub const FILES: &[&str] = &["structops"];
+
+/// Names that /proc always has: fs/proc/root.c and the `proc_create` calls of built-in
+/// code. Creating one again is a WARNING of `proc_register`.
+pub const PROC: &[&str] = &[
+    "acpi",
+    "asound",
+    "bootconfig",
+    "buddyinfo",
+    "bus",
+    "cgroups",
+    "cmdline",
+    "consoles",
+    "cpuinfo",
+    "crypto",
+    "devices",
+    "diskstats",
+    "dma",
+    "driver",
+    "dynamic_debug",
+    "execdomains",
+    "fb",
+    "filesystems",
+    "fs",
+    "interrupts",
+    "iomem",
+    "ioports",
+    "irq",
+    "kallsyms",
+    "kcore",
+    "key-users",
+    "keys",
+    "kmsg",
+    "kpagecgroup",
+    "kpagecount",
+    "kpageflags",
+    "latency_stats",
+    "loadavg",
+    "locks",
+    "mdstat",
+    "meminfo",
+    "misc",
+    "modules",
+    "mounts",
+    "mtrr",
+    "net",
+    "pagetypeinfo",
+    "partitions",
+    "pressure",
+    "schedstat",
+    "scsi",
+    "self",
+    "slabinfo",
+    "softirqs",
+    "stat",
+    "swaps",
+    "sys",
+    "sysrq-trigger",
+    "sysvipc",
+    "thread-self",
+    "timer_list",
+    "tty",
+    "uptime",
+    "version",
+    "version_signature",
+    "vmallocinfo",
+    "vmstat",
+    "zoneinfo",
+];
 
 /// Whether `name` is taken as an identifier, and by what.
 pub fn anywhere(name: &str) -> Option<&'static Reserved> {
@@ -58,4 +123,9 @@ pub fn anywhere(name: &str) -> Option<&'static Reserved> {
 /// Whether `name` is taken as an op's name, and by what.
 pub fn op(name: &str) -> Option<&'static Reserved> {
     anywhere(name).or_else(|| OPS.iter().find(|row| row.name == name))
+}
+
+/// Whether Rust itself has taken the name: the C name of a type is a Rust type as well.
+pub fn in_rust(name: &str) -> bool {
+    syn::parse_str::<syn::Ident>(name).is_err()
 }

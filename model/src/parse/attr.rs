@@ -28,7 +28,7 @@ pub const OWN: &[(&str, &str)] = &[
 ];
 
 /// Attributes that the language has planned and this release does not implement.
-pub(super) const PLANNED: &[&str] = &[
+pub const PLANNED: &[&str] = &[
     "destructive",
     "key",
     "on",

@@ -58,6 +58,11 @@ pub(super) fn parse_buffer(
 
 /// Reports buffers that are no pointers to elements, or whose length is nowhere.
 pub(super) fn check_buffers(signature: &Signature, args: &[Arg], found: &mut Diagnostics) {
+    let bytes: u32 = args.iter().map(copied_bytes).sum();
+    if bytes > MOST {
+        let words = [("bytes", &*bytes.to_string()), ("most", &*MOST.to_string())];
+        found.push(&rules::BUFFER_STACK, signature.ident.span(), &words);
+    }
     let typed = signature.inputs.iter().filter_map(|input| match input {
         FnArg::Typed(typed) => Some(typed),
         FnArg::Receiver(_) => None,
@@ -81,5 +86,19 @@ pub(super) fn check_buffers(signature: &Signature, args: &[Arg], found: &mut Dia
             let len = buffer.len.to_string();
             found.push(&rules::BUFFER_LENGTH, buffer.len.span(), &[("len", &len)]);
         }
+    }
+}
+
+/// What the stub's copy of a buffer takes of a program's stack.
+fn copied_bytes(arg: &Arg) -> u32 {
+    match (&arg.buffer, &arg.ty) {
+        (
+            Some(buffer),
+            Type::Pointer {
+                pointee: Pointee::Scalar(scalar),
+                ..
+            },
+        ) => buffer.max * scalar.bits() / 8,
+        _ => 0,
     }
 }

@@ -25,7 +25,7 @@ use crate::interface::{Const, Enum, Member, Options, Struct, StructOps};
 use crate::{name, rules};
 use scope::Scope;
 
-pub use attr::OWN;
+pub use attr::{OWN, PLANNED};
 pub(crate) use options::list_of;
 
 /// What one item under `#[struct_ops]` describes: a part of a kernel module.
@@ -122,16 +122,37 @@ fn parse_trait(
 }
 
 fn parse_member(item: &TraitItem, scope: &Scope, found: &mut Diagnostics) -> Option<Member> {
-    let (what, instead) = match item {
-        TraitItem::Fn(method) => return op::parse_op(method, scope, found).map(Member::Op),
-        TraitItem::Const(item) => return member::parse_data(item, scope, found).map(Member::Data),
-        TraitItem::Type(_) => ("an associated type", "write the type where it is used"),
-        TraitItem::Macro(_) => (
-            "a macro",
-            "write its methods out: a generator cannot expand it",
-        ),
-        _ => ("this item", "only methods and constants become members"),
+    let before = found.len();
+    let member = match item {
+        TraitItem::Fn(method) => op::parse_op(method, scope, found).map(Member::Op),
+        TraitItem::Const(item) => member::parse_data(item, scope, found).map(Member::Data),
+        TraitItem::Type(_) => {
+            return refuse_item(
+                item,
+                "an associated type",
+                "write the type where it is used",
+                found,
+            );
+        }
+        TraitItem::Macro(_) => {
+            let instead = "write its methods out: a generator cannot expand it";
+            return refuse_item(item, "a macro", instead, found);
+        }
+        _ => None,
     };
+    if member.is_none() && found.len() == before {
+        // Nothing may fall out of the struct without a word.
+        return refuse_item(item, "this item", "write a method or a constant", found);
+    }
+    member
+}
+
+fn refuse_item(
+    item: &TraitItem,
+    what: &str,
+    instead: &str,
+    found: &mut Diagnostics,
+) -> Option<Member> {
     found.push(
         &rules::UNSUPPORTED_ITEM,
         item.span(),

@@ -21,6 +21,7 @@ const KNOWN: &[&str] = &[
     "kernel",
     "links",
     "update",
+    "export",
     "trigger",
     "requires",
 ];
@@ -78,7 +79,8 @@ fn set_option(options: &mut Options, name: &str, meta: &Meta, found: &mut Diagno
         "kernel" => return set_kernel(options, meta, found),
         "links" => return set_links(options, meta, found),
         "requires" => return set_requires(options, meta, found),
-        "update" => return set_update(options, meta, found),
+        "update" => return set_flag(&mut options.update, name, meta, found),
+        "export" => return set_flag(&mut options.export, name, meta, found),
         planned if PLANNED.contains(&planned) => {
             return found.push(&rules::PLANNED, meta.path().span(), &[("name", name)]);
         }
@@ -207,10 +209,16 @@ fn set_links(options: &mut Options, meta: &Meta, found: &mut Diagnostics) {
     };
 }
 
-fn set_update(options: &mut Options, meta: &Meta, found: &mut Diagnostics) {
+fn set_flag(flag: &mut Option<bool>, name: &str, meta: &Meta, found: &mut Diagnostics) {
     match value_of(meta) {
-        Some(Lit::Bool(value)) => options.update = Some(value.value),
-        _ => refuse("update", "`true` or `false`", "update = false", meta, found),
+        Some(Lit::Bool(value)) => *flag = Some(value.value),
+        _ => refuse(
+            name,
+            "`true` or `false`",
+            &format!("{name} = true"),
+            meta,
+            found,
+        ),
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io;
 use std::path::PathBuf;
 
-use super::ErrorKind;
+use super::{ErrorKind, refusal};
 use crate::errno;
 
 /// A failure with all that its sentence names.
@@ -25,12 +25,28 @@ pub(crate) enum Cause {
         module: Option<String>,
     },
 
+    #[error(
+        "struct_ops type `{name}` is ambiguous: kernel modules {} register it",
+        enumerate(&quoted(modules))
+    )]
+    AmbiguousType { name: String, modules: Vec<String> },
+
     #[error("{what} needs {}, which this thread does not have", enumerate(missing))]
     MissingCapability {
         /// What needs them, as the sentence's subject.
         what: &'static str,
         missing: Vec<String>,
         /// All that it needs: `setcap` replaces what a file had.
+        needed: Vec<String>,
+    },
+
+    #[error(
+        "{what} needs {}, which this thread has in a user namespace only",
+        enumerate(needed)
+    )]
+    UserNamespace {
+        /// What needs them, as the sentence's subject.
+        what: &'static str,
         needed: Vec<String>,
     },
 
@@ -43,17 +59,22 @@ pub(crate) enum Cause {
     #[error("map `{map}` is {is}, not {wanted}")]
     WrongMap {
         map: String,
-        is: &'static str,
-        wanted: &'static str,
-        cure: &'static str,
+        is: Cow<'static, str>,
+        wanted: Cow<'static, str>,
+        cure: Cow<'static, str>,
     },
 
-    #[error("the kernel refused to {action} `{name}` (map `{map}`): {}", errno::describe(*errno))]
+    #[error(
+        "the kernel refused to {action} `{name}` (map `{map}`): {}",
+        meaning(*errno, *by_module)
+    )]
     Refused {
         action: &'static str,
         name: String,
         map: String,
         errno: i32,
+        /// Whether a module defines the type, so that the number is the module's.
+        by_module: bool,
     },
 
     #[error("the verifier refused program `{program}`")]
@@ -88,7 +109,10 @@ impl Cause {
             Self::ModuleNotLoaded { .. } => ErrorKind::ModuleNotLoaded,
             Self::ModuleWithoutBtf { .. } => ErrorKind::ModuleWithoutBtf,
             Self::TypeNotRegistered { .. } => ErrorKind::TypeNotRegistered,
-            Self::MissingCapability { .. } => ErrorKind::MissingCapability,
+            Self::AmbiguousType { .. } => ErrorKind::AmbiguousType,
+            Self::MissingCapability { .. } | Self::UserNamespace { .. } => {
+                ErrorKind::MissingCapability
+            }
             Self::AlreadyAttached { .. } => ErrorKind::AlreadyAttached,
             Self::LinkRequired { .. } => ErrorKind::LinkRequired,
             Self::WrongMap { .. } => ErrorKind::WrongMap,
@@ -114,6 +138,12 @@ impl Cause {
             )
             .into(),
             Self::TypeNotRegistered { module, .. } => registration_cure(module.as_deref()),
+            Self::AmbiguousType { modules, .. } => format!(
+                "remove one of them: `rmmod {}`",
+                modules.join("` or `rmmod ")
+            )
+            .into(),
+            Self::UserNamespace { .. } => "run it outside of the user namespace".into(),
             Self::MissingCapability { needed, .. } => format!(
                 "run it as root, or `setcap {}=ep` the program",
                 needed.join(",").to_lowercase()
@@ -123,13 +153,11 @@ impl Cause {
                 update its link; `bpftool link` and `bpftool map` list what is alive"
                 .into(),
             Self::LinkRequired { plain_allowed, .. } => plain_map_cure(*plain_allowed).into(),
-            Self::WrongMap { cure, .. } => (*cure).into(),
+            Self::WrongMap { cure, .. } => cure.clone(),
             Self::Refused { .. } => {
                 "the kernel log names the member or the rule: `dmesg | tail`".into()
             }
-            Self::Verifier { .. } => "change the program where the verifier points; \
-                `Error::log` has its whole log"
-                .into(),
+            Self::Verifier { excerpt, .. } => verifier_cure(excerpt).into(),
             Self::Object { action, .. } => object_cure(action).into(),
             Self::System { .. } => "check that sysfs is mounted, and try again: a module may \
                 have come or gone meanwhile"
@@ -192,6 +220,17 @@ fn registration_cure(module: Option<&str>) -> Cow<'static, str> {
     }
 }
 
+fn verifier_cure(excerpt: &str) -> &'static str {
+    // `check_struct_ops_btf_id` says so when the type's `check_member` refuses.
+    let unsupported = |line: &str| line.starts_with("attach to unsupported member");
+    if excerpt.lines().any(unsupported) {
+        "no program may implement that op, or none that sleeps: use SEC(\"struct_ops/…\") \
+         without `.s`; the kernel log names the program"
+    } else {
+        "change the program where the verifier points; `Error::log` has its whole log"
+    }
+}
+
 fn plain_map_cure(plain_allowed: bool) -> &'static str {
     if plain_allowed {
         "declare the map SEC(\".struct_ops.link\"), or attach it with `attach_plain`"
@@ -206,6 +245,18 @@ fn object_cure(action: &str) -> &'static str {
     } else {
         "these are libbpf's last words; `Error::log` has all of them"
     }
+}
+
+fn meaning(errno: i32, by_module: bool) -> String {
+    if by_module {
+        refusal::describe(errno)
+    } else {
+        errno::describe(errno)
+    }
+}
+
+fn quoted(names: &[String]) -> Vec<String> {
+    names.iter().map(|name| format!("`{name}`")).collect()
 }
 
 /// `a`, `a and b`, `a, b and c`.

@@ -83,6 +83,7 @@ fn refused_names_the_errno() {
         name,
         map,
         errno: 22,
+        by_module: true,
     };
     assert_eq!(cause.errno(), Some(22));
     assert_shown(
@@ -157,4 +158,67 @@ fn system_errors_show_and_keep_their_source() {
 fn is_an_error_that_threads_may_pass_on() {
     fn assert_error<E: std::error::Error + Send + Sync + 'static>() {}
     assert_error::<Error>();
+}
+
+#[test]
+fn refused_translates_the_number_of_a_module_only() {
+    let shown = |by_module| {
+        let (name, map) = names();
+        Cause::Refused {
+            action: "attach",
+            name,
+            map,
+            errno: 34,
+            by_module,
+        }
+        .to_string()
+    };
+    assert!(shown(true).ends_with("ERANGE (a data member is out of its range)"));
+    assert!(!shown(false).contains("data member"));
+}
+
+#[test]
+fn an_ambiguous_type_names_the_modules() {
+    let modules = ["lamp", "player"].map(str::to_owned).to_vec();
+    assert_shown(
+        Cause::AmbiguousType {
+            name: names().0,
+            modules,
+        },
+        ErrorKind::AmbiguousType,
+        "struct_ops type `player_ops` is ambiguous: kernel modules `lamp` and `player` register \
+         it\n\
+         help: remove one of them: `rmmod lamp` or `rmmod player`",
+    );
+}
+
+#[test]
+fn a_user_namespace_is_a_missing_capability() {
+    assert_shown(
+        Cause::UserNamespace {
+            what: "loading the object",
+            needed: vec!["CAP_BPF".to_owned(), "CAP_PERFMON".to_owned()],
+        },
+        ErrorKind::MissingCapability,
+        "loading the object needs CAP_BPF and CAP_PERFMON, which this thread has in a user \
+         namespace only\n\
+         help: run it outside of the user namespace",
+    );
+}
+
+#[test]
+fn an_unsupported_member_is_no_fault_of_the_program_s_code() {
+    let cure = |excerpt: &str| {
+        let (program, log) = ("test_1".to_owned(), String::new());
+        let excerpt = excerpt.to_owned();
+        let cause = Cause::Verifier {
+            program,
+            excerpt,
+            log,
+        };
+        cause.cure().into_owned()
+    };
+    let unsupported = cure("attach to unsupported member test_1 of struct player_ops");
+    assert!(unsupported.contains("without `.s`"), "{unsupported}");
+    assert!(!cure("R0 !read_ok").contains("without `.s`"));
 }

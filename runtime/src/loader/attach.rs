@@ -4,9 +4,10 @@ use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 
 use libbpf_rs::query::LinkTypeInfo;
-use libbpf_rs::{Link, MapCore, MapMut, MapType};
+use libbpf_rs::{Link, MapMut};
 
 use super::capability;
+use super::map::{has_link, map_name};
 use crate::descriptor::{Descriptor, Links, StructOps};
 use crate::errno;
 use crate::error::{Cause, Error};
@@ -92,9 +93,10 @@ impl AsFd for Attachment {
 ///
 /// # Errors
 ///
-/// `WrongMap` for another kind of map, `LinkRequired` for a plain one, `AlreadyAttached`
-/// where the type takes one instance and has it, `MissingCapability`, and `Refused` with
-/// the error number for what the module or the kernel refuses.
+/// `WrongMap` for another kind of map or another type's, `LinkRequired` for a plain one,
+/// `AlreadyAttached` where the type takes one instance and has it, `MissingCapability`,
+/// `Refused` with the error number for what the module or the kernel refuses;
+/// `KernelWithoutBtf` and `System` when the kernel does not tell the map's type.
 pub fn attach<T: StructOps>(map: &mut MapMut<'_>) -> Result<Attachment, Error> {
     attach_as(T::DESCRIPTOR, map)
 }
@@ -105,32 +107,13 @@ pub fn attach<T: StructOps>(map: &mut MapMut<'_>) -> Result<Attachment, Error> {
 ///
 /// Those of [`attach`].
 pub fn attach_as(descriptor: &Descriptor, map: &mut MapMut<'_>) -> Result<Attachment, Error> {
-    if !has_link(map)? {
+    if !has_link(descriptor, map)? {
         let plain_allowed = descriptor.links == Links::Optional;
         let map = map_name(map);
         return Err(Cause::LinkRequired { map, plain_allowed }.into());
     }
     let link = register(descriptor, map)?;
     Ok(Attachment { link })
-}
-
-/// Whether a `struct_ops` map was made with `BPF_F_LINK`.
-///
-/// # Errors
-///
-/// `WrongMap` when it is no `struct_ops` map at all, `System` when the kernel does not tell.
-pub(super) fn has_link(map: &MapMut<'_>) -> Result<bool, Error> {
-    if map.map_type() != MapType::StructOps {
-        return Err(Cause::WrongMap {
-            map: map_name(map),
-            is: "an ordinary map",
-            wanted: "a struct_ops map",
-            cure: "pass the map that is named after the variable in SEC(\".struct_ops.link\")",
-        }
-        .into());
-    }
-    let info = map.info().map_err(|error| call("query the map", error))?;
-    Ok(info.info.map_flags & libbpf_sys::BPF_F_LINK != 0)
 }
 
 /// Has the kernel register the instance of a map.
@@ -143,7 +126,7 @@ pub(super) fn register(descriptor: &Descriptor, map: &mut MapMut<'_>) -> Result<
 
 fn refused(descriptor: &Descriptor, map: String, errno: i32) -> Error {
     if errno == errno::EPERM
-        && let Err(error) = capability::require("attaching the instance", false)
+        && let Err(error) = capability::explain_denial("attaching the instance", false)
     {
         return error;
     }
@@ -155,13 +138,10 @@ fn refused(descriptor: &Descriptor, map: String, errno: i32) -> Error {
             name,
             map,
             errno,
+            by_module: descriptor.module.is_some(),
         },
     }
     .into()
-}
-
-pub(super) fn map_name(map: &MapMut<'_>) -> String {
-    map.name().to_string_lossy().into_owned()
 }
 
 fn force(link: BorrowedFd<'_>) -> Result<(), Error> {

@@ -1,5 +1,7 @@
 //! The capabilities that loading and attaching take.
 
+use std::fs;
+
 use caps::{CapSet, Capability, CapsHashSet};
 
 use crate::error::{Cause, Error};
@@ -33,9 +35,37 @@ pub(super) fn require(what: &'static str, of_module: bool) -> Result<(), Error> 
     Err(Cause::MissingCapability {
         what,
         missing,
-        needed: needed.iter().map(ToString::to_string).collect(),
+        needed: names(needed),
     }
     .into())
+}
+
+/// Explains an EPERM: a capability that is missing, or that holds in a user namespace only.
+///
+/// [`require`] alone lets the namespace pass: with a BPF token, loading works there.
+///
+/// # Errors
+///
+/// `MissingCapability`; `Ok` where the capabilities are no explanation.
+pub(super) fn explain_denial(what: &'static str, of_module: bool) -> Result<(), Error> {
+    require(what, of_module)?;
+    // Without /proc there is nothing to say beyond the EPERM.
+    let map = fs::read_to_string("/proc/self/uid_map").unwrap_or_default();
+    if map.is_empty() || is_initial(&map) {
+        return Ok(());
+    }
+    let needed = names(if of_module { MODULE_TYPE } else { ANY_TYPE });
+    Err(Cause::UserNamespace { what, needed }.into())
+}
+
+/// Whether a uid map is the one of the initial user namespace: every id stands for itself.
+fn is_initial(uid_map: &str) -> bool {
+    let fields = uid_map.split_ascii_whitespace();
+    fields.eq(["0", "0", "4294967295"])
+}
+
+fn names(capabilities: &[Capability]) -> Vec<String> {
+    capabilities.iter().map(ToString::to_string).collect()
 }
 
 fn missing(needed: &[Capability], effective: &CapsHashSet) -> Vec<String> {
@@ -74,6 +104,14 @@ mod tests {
         let held = [Capability::CAP_BPF, Capability::CAP_PERFMON];
         assert_eq!(missing_with(&held), ["CAP_SYS_ADMIN"]);
         assert!(missing(ANY_TYPE, &held.into_iter().collect()).is_empty());
+    }
+
+    #[test]
+    fn the_initial_user_namespace_maps_every_id_to_itself() {
+        assert!(is_initial("         0          0 4294967295\n"));
+        assert!(!is_initial("         0       1000          1\n"));
+        assert!(!is_initial("0 0 1\n1 100000 65536\n"));
+        assert!(!is_initial("0 0 65536\n"));
     }
 
     #[test]

@@ -59,7 +59,7 @@ fn refuse(action: &'static str, (source, log): (libbpf_rs::Error, String)) -> Er
     // The verifier's EACCES has a log, a missing capability's EPERM has none. Where libbpf
     // may not open the BTF of modules it skips them, and does not find the type.
     if (absent.is_some() || denied && refusal.as_ref().is_none_or(|refusal| !refusal.has_log))
-        && let Err(error) = capability::require("loading the object", absent.is_some())
+        && let Err(error) = capability::explain_denial("loading the object", absent.is_some())
     {
         return error;
     }

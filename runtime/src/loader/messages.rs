@@ -1,21 +1,27 @@
 //! What libbpf prints during one call, kept instead of printed.
 
 use std::cell::RefCell;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
-use libbpf_rs::{PrintCallback, PrintLevel, set_print};
+use libbpf_rs::{PrintCallback, PrintLevel};
+
+use crate::sys::print::{self, Keeper, Wish};
 
 type Printer = Option<(PrintLevel, PrintCallback)>;
 
 /// libbpf has one callback per process: one call at a time may replace it.
 static TURN: Mutex<()> = Mutex::new(());
 
-/// What the callback was before, for messages of other threads.
-static BEFORE: Mutex<Printer> = Mutex::new(None);
-
 thread_local! {
-    /// The messages of this thread's call; `None` when it has none under way.
-    static KEPT: RefCell<Option<Vec<Message>>> = const { RefCell::new(None) };
+    /// This thread's call; `None` when it has none under way.
+    static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
+}
+
+/// The messages of one call.
+struct Kept {
+    /// More detail than this is not kept.
+    level: PrintLevel,
+    messages: Vec<Message>,
 }
 
 /// One message as libbpf wrote it, with its `libbpf: ` prefix and line ends.
@@ -30,12 +36,12 @@ pub(super) struct Message {
 /// On success the messages go on to the callback that was set before; on failure they
 /// are the second half of the error.
 pub(super) fn keep<R, E>(work: impl FnOnce() -> Result<R, E>) -> Result<R, (E, String)> {
-    let turn = lock(&TURN);
-    let restore = Restore::replace();
+    let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let before = libbpf_rs::get_print();
+    let restore = Restore::replace(before);
     let result = work();
-    let messages = KEPT.take().unwrap_or_default();
+    let messages = KEPT.take().map(|kept| kept.messages).unwrap_or_default();
     drop(restore);
-    let before = *lock(&BEFORE);
     drop(turn);
     match result {
         Ok(value) => {
@@ -52,33 +58,42 @@ pub(super) fn keep<R, E>(work: impl FnOnce() -> Result<R, E>) -> Result<R, (E, S
 struct Restore;
 
 impl Restore {
-    fn replace() -> Self {
-        KEPT.set(Some(Vec::new()));
-        let before = libbpf_rs::get_print();
-        *lock(&BEFORE) = before;
+    fn replace(before: Printer) -> Self {
         let level = before.map_or(PrintLevel::Info, |(level, _)| level.max(PrintLevel::Info));
-        set_print(Some((level, on_message)));
+        let messages = Vec::new();
+        KEPT.set(Some(Kept { level, messages }));
+        print::replace::<ThisThread>();
         Self
     }
 }
 
 impl Drop for Restore {
     fn drop(&mut self) {
-        set_print(*lock(&BEFORE));
+        print::restore();
         KEPT.set(None);
     }
 }
 
-fn on_message(level: PrintLevel, text: String) {
-    let mut message = Some(Message { level, text });
-    KEPT.with_borrow_mut(|kept| {
-        if let Some(kept) = kept {
-            kept.extend(message.take());
-        }
-    });
-    if let Some(message) = message {
-        let before = *lock(&BEFORE);
-        forward(before, message);
+/// Keeps for the thread that libbpf prints on.
+struct ThisThread;
+
+impl Keeper for ThisThread {
+    fn wish(level: PrintLevel) -> Wish {
+        let wish = KEPT.try_with(|kept| match &*kept.borrow() {
+            Some(kept) if level <= kept.level => Wish::Keep,
+            Some(_) => Wish::Drop,
+            None => Wish::PassOn,
+        });
+        // A thread that ends has no storage left, and no call under way.
+        wish.unwrap_or(Wish::PassOn)
+    }
+
+    fn keep(level: PrintLevel, text: String) {
+        KEPT.with_borrow_mut(|kept| {
+            if let Some(kept) = kept {
+                kept.messages.push(Message { level, text });
+            }
+        });
     }
 }
 
@@ -92,8 +107,4 @@ fn forward(printer: Printer, message: Message) {
 
 fn join(messages: Vec<Message>) -> String {
     messages.into_iter().map(|message| message.text).collect()
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

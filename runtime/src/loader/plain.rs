@@ -4,7 +4,8 @@ use std::os::fd::{AsFd, OwnedFd};
 
 use libbpf_rs::{MapCore, MapFlags, MapMut};
 
-use super::attach::{call, has_link, map_name, register};
+use super::attach::{call, register};
+use super::map::{has_link, map_name};
 use crate::descriptor::{Descriptor, Links, StructOps};
 use crate::error::{Cause, Error};
 use crate::sys;
@@ -54,7 +55,8 @@ impl Drop for PlainAttachment {
 /// # Errors
 ///
 /// `LinkRequired` when `T` is attached through links only, before anything is tried;
-/// `WrongMap` for a map that has a link or was attached before; the rest as [`attach`](crate::attach).
+/// `WrongMap` for a map that has a link, was attached before, or is another type's; the
+/// rest as [`attach`](crate::attach).
 pub fn attach_plain<T: StructOps>(map: &mut MapMut<'_>) -> Result<PlainAttachment, Error> {
     attach_plain_as(T::DESCRIPTOR, map)
 }
@@ -68,7 +70,7 @@ pub fn attach_plain_as(
     descriptor: &Descriptor,
     map: &mut MapMut<'_>,
 ) -> Result<PlainAttachment, Error> {
-    let has_link = has_link(map)?;
+    let has_link = has_link(descriptor, map)?;
     if descriptor.links == Links::Required {
         let (map, plain_allowed) = (map_name(map), false);
         return Err(Cause::LinkRequired { map, plain_allowed }.into());
@@ -76,18 +78,18 @@ pub fn attach_plain_as(
     if has_link {
         return Err(Cause::WrongMap {
             map: map_name(map),
-            is: "a `.struct_ops.link` map",
-            wanted: "a plain one",
-            cure: "attach it with `attach`",
+            is: "a `.struct_ops.link` map".into(),
+            wanted: "a plain one".into(),
+            cure: "attach it with `attach`".into(),
         }
         .into());
     }
     if was_attached(map)? {
         return Err(Cause::WrongMap {
             map: map_name(map),
-            is: "an instance that was attached before",
-            wanted: "a fresh one",
-            cure: "load the object again: a map without a link attaches once",
+            is: "an instance that was attached before".into(),
+            wanted: "a fresh one".into(),
+            cure: "load the object again: a map without a link attaches once".into(),
         }
         .into());
     }

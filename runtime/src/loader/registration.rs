@@ -24,7 +24,7 @@ pub enum Registration {
 /// # Errors
 ///
 /// `KernelWithoutBtf`, `ModuleNotLoaded`, `ModuleWithoutBtf`, `TypeNotRegistered`,
-/// `MissingCapability`, each with its cure; `System` when sysfs cannot be read.
+/// `AmbiguousType`, `MissingCapability`, each with its cure; `System` when sysfs cannot be read.
 pub fn check<T: StructOps>() -> Result<Registration, Error> {
     check_as(T::DESCRIPTOR)
 }
@@ -48,25 +48,31 @@ fn find(descriptor: &Descriptor) -> Result<Registration, Error> {
         return Ok(Registration::Vmlinux);
     }
     let home = descriptor.module.map(sysfs_name);
-    let modules = btf::modules()?;
-    if let Some(home) = home.as_ref().filter(|home| modules.contains(home))
-        && kernel.module_registers(home, descriptor.name)?
-    {
-        return Ok(Registration::Module(home.clone()));
-    }
-    for module in modules
-        .into_iter()
-        .filter(|name| Some(name) != home.as_ref())
-    {
-        // A module that goes away meanwhile, or has a broken BTF, is not ours to report.
-        if kernel
-            .module_registers(&module, descriptor.name)
-            .unwrap_or(false)
-        {
-            return Ok(Registration::Module(module));
+    let mut found = Vec::new();
+    for module in btf::modules()? {
+        match kernel.module_registers(&module, descriptor.name) {
+            Ok(true) => found.push(module),
+            Err(error) if Some(&module) == home.as_ref() => return Err(error),
+            // A module that goes away meanwhile, or has a broken BTF, is not ours to report.
+            Ok(false) | Err(_) => {}
         }
     }
-    Err(absence(Path::new("/sys"), descriptor.name, home).into())
+    match only(descriptor.name, found)? {
+        Some(module) => Ok(Registration::Module(module)),
+        None => Err(absence(Path::new("/sys"), descriptor.name, home).into()),
+    }
+}
+
+/// The module among those that register a type, `None` where there is none.
+///
+/// libbpf attaches to the first one by BTF id, so that of several none can be vouched for.
+fn only(name: &str, mut modules: Vec<String>) -> Result<Option<String>, Cause> {
+    if modules.len() > 1 {
+        modules.sort_unstable();
+        let name = name.to_owned();
+        return Err(Cause::AmbiguousType { name, modules });
+    }
+    Ok(modules.pop())
 }
 
 /// Why a type is nowhere, from what sysfs says about its module.
@@ -135,5 +141,16 @@ mod tests {
     #[test]
     fn type_of_the_kernel() {
         assert_eq!(kind(&[], None), ErrorKind::TypeNotRegistered);
+    }
+
+    #[test]
+    fn a_type_of_two_modules_is_nobody_s() {
+        let modules = |names: &[&str]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(only("player_ops", modules(&[])).unwrap(), None);
+        let one = only("player_ops", modules(&["player"])).unwrap();
+        assert_eq!(one.as_deref(), Some("player"));
+        let cause = only("player_ops", modules(&["player2", "player"])).unwrap_err();
+        assert_eq!(cause.kind(), ErrorKind::AmbiguousType);
+        assert!(cause.to_string().contains("`player` and `player2`"));
     }
 }

@@ -1,6 +1,7 @@
 # The reference type from end to end: what the tutorial shows, line by line.
 insmod /guest/bpf_testmod.ko
-bpf-testmod --message 'Hello from userspace!' | tee said
+bpf-testmod --message 'Hello from userspace!' >said
+cat said
 remove_module bpf_testmod
 
 grep -qx 'Successfully loaded and attached BPF struct_ops!' said || fail 'the loader is silent'

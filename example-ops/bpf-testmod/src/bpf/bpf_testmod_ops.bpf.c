@@ -33,7 +33,7 @@ BPF_TESTMOD_OPS_TEST_3(test_3, const char *buf, int len)
 }
 
 SEC(".struct_ops.link")
-struct bpf_testmod_ops bpf_testmod = {
+struct bpf_testmod_ops bpf_testmod_ops = {
 	.test_1 = (void *)test_1,
 	.test_2 = (void *)test_2,
 	.test_3 = (void *)test_3,

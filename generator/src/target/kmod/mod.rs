@@ -76,6 +76,15 @@ pub(super) const TARGET: Target = Target {
             },
         },
         Output {
+            template: "kmod/gitignore",
+            comment: Comment::Hash,
+            owner: Owner::Tool,
+            scope: Scope::Fixed {
+                file: ".gitignore",
+                view: |module| view_of(&view_module(module)),
+            },
+        },
+        Output {
             template: "kmod/Makefile",
             comment: Comment::Hash,
             owner: Owner::Tool,
@@ -105,6 +114,7 @@ struct TypeView {
     struct_comment: String,
     links_required: bool,
     update: bool,
+    export: bool,
     signatures: SignaturesView,
     trigger: Option<TriggerView>,
     headers: Vec<String>,
@@ -152,6 +162,7 @@ fn view_type(ty: &StructOps, module: &Module) -> TypeView {
         struct_comment: doc::struct_comment(ty),
         links_required: ty.options.links == Links::Required,
         update: ty.options.update.unwrap_or(true),
+        export: ty.options.export.unwrap_or(false),
         signatures: view_signatures(ty),
         trigger: ty
             .options

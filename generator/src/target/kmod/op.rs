@@ -19,6 +19,7 @@ pub(super) struct OpView {
     result_type: String,
     call_op: String,
     call_stub: String,
+    export: bool,
 }
 
 /// An op in `<type>.h`.
@@ -58,6 +59,7 @@ pub(super) fn view_op(ty: &StructOps, op: &Op) -> OpView {
     } else {
         "return "
     };
+    // Called through `*`: a function-like macro of the op's name does not expand there.
     OpView {
         name: op.name.clone(),
         type_name: ty.name.clone(),
@@ -79,13 +81,14 @@ pub(super) fn view_op(ty: &StructOps, op: &Op) -> OpView {
         ),
         result_type: c::call_result_prefix(op),
         call_op: c::wrapped(
-            &format!("\t\t{assign}{truth}{local_ops}->{}(", op.name),
+            &format!("\t\t{assign}{truth}(*{local_ops}->{})(", op.name),
             &names,
             ");",
         ),
         call_stub: c::wrapped(&format!("\t\t{assign}{truth}{stub}("), &names, ");"),
         local_ops,
         local_result,
+        export: ty.options.export.unwrap_or(false),
     }
 }
 

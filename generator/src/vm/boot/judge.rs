@@ -15,9 +15,7 @@ pub(super) fn note_mark(report: &mut ScenarioReport, mark: &Mark) {
         } => report.status = Status::Failed(*code),
         Mark::Left { kind, name, .. } => {
             report.notes.push(format!("left behind: {kind} {name}"));
-            if kind == "module" && report.status == Status::Passed {
-                report.status = Status::LeftModules;
-            }
+            note_left_behind(report);
         }
         Mark::End {
             is_clean: false, ..
@@ -25,8 +23,16 @@ pub(super) fn note_mark(report: &mut ScenarioReport, mark: &Mark) {
             report
                 .notes
                 .push("what it left behind cannot be removed".to_owned());
+            note_left_behind(report);
         }
         _ => {}
+    }
+}
+
+/// What is left behind decides about a script that passed.
+fn note_left_behind(report: &mut ScenarioReport) {
+    if report.status == Status::Passed {
+        report.status = Status::LeftBehind;
     }
 }
 
@@ -104,16 +110,22 @@ mod tests {
     }
 
     #[test]
-    fn modules_left_behind_fail_a_script_that_passed() {
-        let mut report = judged("", &[], 0);
+    fn what_is_left_behind_fails_a_script_that_passed() {
         let left = |kind: &str| Mark::Left {
             index: 0,
             kind: kind.into(),
             name: "x".into(),
         };
-        note_mark(&mut report, &left("process"));
-        assert!(report.passed());
-        note_mark(&mut report, &left("module"));
-        assert_eq!(report.status, Status::LeftModules);
+        let end = |is_clean| Mark::End { index: 0, is_clean };
+        let after = |code, mark: &Mark| {
+            let mut report = judged("", &[], code);
+            note_mark(&mut report, mark);
+            report.status
+        };
+        for mark in [left("process"), left("pin"), left("module"), end(false)] {
+            assert_eq!(after(0, &mark), Status::LeftBehind, "{mark:?}");
+            assert_eq!(after(3, &mark), Status::Failed(3), "{mark:?}");
+        }
+        assert_eq!(after(0, &end(true)), Status::Passed);
     }
 }

@@ -1,12 +1,13 @@
 //! One QEMU process and the lines that come out of it.
 
+use std::fs::File;
 use std::io;
-use std::os::fd::OwnedFd;
-use std::path::Path;
+use std::os::fd::{AsRawFd, OwnedFd};
 use std::process::{self, ChildStdout, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::{FdFlags, fcntl_setfd};
 
 use super::lines::Lines;
 use super::{Accel, Boot};
@@ -75,8 +76,10 @@ pub(super) struct Arrived {
 impl Machine {
     /// Starts QEMU. The serial ports write into pipes that QEMU opens a second time by their
     /// number: standard output is the console, and standard input, which a machine without keyboard
-    /// does not need, the protocol.
-    pub(super) fn start(boot: &Boot, accel: Accel, initramfs: &Path) -> Result<Self, Error> {
+    /// does not need, the protocol. The initial file system is a file without a name, which QEMU
+    /// inherits and opens by its number, too.
+    pub(super) fn start(boot: &Boot, accel: Accel, initramfs: File) -> Result<Self, Error> {
+        let inherited = inheritable(&initramfs).map_err(Error::io("hand the files to", QEMU))?;
         let mut command = Child::command()?;
         command.args(accel.args());
         command.args([
@@ -97,7 +100,7 @@ impl Machine {
             .arg("-kernel")
             .arg(&boot.kernel.image)
             .arg("-initrd")
-            .arg(initramfs);
+            .arg(format!("/proc/self/fd/{}", inherited.as_raw_fd()));
         let extra = boot.kernel_args.join(" ");
         command
             .arg("-append")
@@ -117,8 +120,9 @@ impl Machine {
             .stdout(console_end)
             .stderr(errors_end);
         let child = Child::spawn(&mut command)?;
-        // The command holds the writing ends: while it lives, the readers see no end.
-        drop(command);
+        // The command holds the writing ends: while it lives, the readers see no end. The files are
+        // QEMU's alone from here on, and their space is free again when it ends.
+        drop((command, initramfs, inherited));
         let lines = |reader: io::PipeReader| {
             Lines::new(reader.into()).map_err(Error::io("read from", QEMU))
         };
@@ -162,4 +166,13 @@ impl Machine {
         self.child.kill();
         self.child.wait().ok()
     }
+}
+
+/// The file under a number that programs started from now on have, too. A program that another
+/// thread starts in between gets it as well and merely keeps its space a little longer.
+fn inheritable(file: &File) -> io::Result<File> {
+    // The copy's number is above the standard ones, which a command sets up anew.
+    let copy = file.try_clone()?;
+    fcntl_setfd(&copy, FdFlags::empty())?;
+    Ok(copy)
 }

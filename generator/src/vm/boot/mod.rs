@@ -17,6 +17,7 @@ use super::guest::{GuestFile, Scenario, check_names};
 use super::kernel::Kernel;
 use super::report::{Report, ScenarioReport, Status};
 use machine::Machine;
+use protocol::Secrets;
 use session::Session;
 
 /// What to boot and what to run.
@@ -151,39 +152,37 @@ fn run_once(
     report: &mut Report,
     on_event: &mut dyn FnMut(&Event<'_>),
 ) -> Result<(), Error> {
-    let nonce = protocol::random_nonce();
     let scenarios: Vec<&Scenario> = plan
         .iter()
         .filter_map(|&index| boot.scenarios.get(index))
         .collect();
-    let initramfs = tempfile::Builder::new()
-        .prefix("structops-vm-")
-        .suffix(".cpio")
-        .tempfile();
-    let initramfs = initramfs.map_err(Error::io("create a file in", std::env::temp_dir()))?;
-    Archive::of_boot(&nonce, &scenarios, &boot.files)?.write(initramfs.path())?;
+    let secrets = Secrets::random(scenarios.len());
+    // It has no name: whenever we are killed, nothing stays behind.
+    let temporary = std::env::temp_dir();
+    let mut initramfs = tempfile::tempfile().map_err(Error::io("create a file in", &temporary))?;
+    Archive::of_boot(
+        secrets.nonce(),
+        secrets.log_marks(),
+        &scenarios,
+        &boot.files,
+    )?
+    .write(&mut initramfs)
+    .map_err(Error::io("write a file in", &temporary))?;
 
     let release = &boot.kernel.release;
     on_event(&Event::Stage(&format!(
         "booting linux {release} ({:?})",
         report.accel
     )));
-    let mut machine = Machine::start(boot, report.accel, initramfs.path())?;
-    let mut initramfs = Some(initramfs);
-    let mut session = Session::new(boot, nonce, plan, report, on_event);
+    let mut machine = Machine::start(boot, report.accel, initramfs)?;
+    let mut session = Session::new(boot, secrets, plan, report, on_event);
     while let Some(timeout) = session.patience() {
         let arrived = machine.receive(timeout);
-        if !arrived.console.is_empty() {
-            // QEMU has read it; should we be killed, nothing stays behind.
-            initramfs = None;
-        }
         let is_end = arrived.is_end;
         session.take(arrived);
         if is_end {
             break;
         }
     }
-    let status = machine.stop();
-    drop(initramfs);
-    session.finish(status)
+    session.finish(machine.stop())
 }

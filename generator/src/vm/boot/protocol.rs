@@ -1,8 +1,8 @@
 //! What the init script says on the second serial port and in the kernel log.
 //!
-//! A mark is a line that begins with the boot's nonce, 16 random hexadecimal digits that no script
-//! knows; every other line is output. `<nonce> <word> <arguments> <uptime>` on the port, without
-//! the uptime in the log.
+//! A mark on the port is a line `<nonce> <word> <arguments> <uptime>`; the boot's nonce is 16 random
+//! hexadecimal digits that no script gets to see, so every other line is output. In the kernel log,
+//! which scripts read, start and end of each scenario have a random word of their own.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
@@ -42,8 +42,50 @@ pub(super) struct Frame {
     pub(super) mark: Option<Mark>,
 }
 
-/// A nonce for one boot.
-pub(super) fn random_nonce() -> String {
+/// What the init script of one boot knows and its scripts do not.
+pub(super) struct Secrets {
+    nonce: String,
+    /// What the kernel log says when a scenario starts and when it ends.
+    log_marks: Vec<[String; 2]>,
+    /// How many of them, start and end counted, are behind us.
+    passed: usize,
+}
+
+impl Secrets {
+    /// New ones for a boot of that many scenarios.
+    pub(super) fn random(scenarios: usize) -> Self {
+        Self {
+            nonce: random_word(),
+            log_marks: std::iter::repeat_with(|| [random_word(), random_word()])
+                .take(scenarios)
+                .collect(),
+            passed: 0,
+        }
+    }
+
+    pub(super) fn nonce(&self) -> &str {
+        &self.nonce
+    }
+
+    pub(super) fn log_marks(&self) -> &[[String; 2]] {
+        &self.log_marks
+    }
+
+    /// Reads a line of the kernel log: whether it starts or ends a scenario, and which.
+    ///
+    /// A script can read the marks there, but only when they have been used: from then on they mean
+    /// nothing.
+    pub(super) fn take_log_mark(&mut self, line: &str) -> Option<(bool, usize)> {
+        let marks = self.log_marks.iter().flatten().enumerate();
+        let (place, _) = marks
+            .skip(self.passed)
+            .find(|(_, mark)| line.contains(mark.as_str()))?;
+        self.passed = place + 1;
+        Some((place % 2 == 0, place / 2))
+    }
+}
+
+fn random_word() -> String {
     // The standard library seeds this hasher with random numbers of the system.
     format!("{:016x}", RandomState::new().build_hasher().finish())
 }
@@ -63,14 +105,6 @@ pub(super) fn parse_frame(nonce: &str, line: &str) -> Frame {
             mark: None,
         },
     }
-}
-
-/// Reads a line of the kernel log: whether it starts or ends a scenario.
-pub(super) fn parse_kernel_mark(nonce: &str, line: &str) -> Option<(bool, usize)> {
-    let (_, text) = line.split_once(nonce)?;
-    let mut words = text.split_whitespace();
-    let is_start = words.next()? == "start";
-    Some((is_start, words.next()?.parse().ok()?))
 }
 
 fn parse_mark(text: &str) -> Option<Mark> {
@@ -189,15 +223,32 @@ mod tests {
     }
 
     #[test]
-    fn the_kernel_log_is_marked() {
-        assert_eq!(
-            parse_kernel_mark(NONCE, &format!("[    1.0] {NONCE} start 4")),
-            Some((true, 4))
-        );
-        assert_eq!(
-            parse_kernel_mark(NONCE, &format!("[    1.0][    T1] {NONCE} end 4")),
-            Some((false, 4))
-        );
-        assert_eq!(parse_kernel_mark(NONCE, "[    1.0] start 4"), None);
+    fn forged_marks_are_output() {
+        let mut secrets = Secrets::random(1);
+        let [start, _] = secrets.log_marks[0].clone();
+        assert_eq!(secrets.take_log_mark(&start), Some((true, 0)));
+        for line in [
+            "exit 0 0 1.0".to_owned(),
+            "end 0 clean 1.0".to_owned(),
+            format!("{start} exit 0 0 1.0"),
+            format!("{start} end 0 clean 1.0"),
+        ] {
+            assert_eq!(parse_frame(secrets.nonce(), &line).mark, None, "{line}");
+        }
+    }
+
+    #[test]
+    fn each_mark_of_the_kernel_log_counts_once() {
+        let mut secrets = Secrets::random(3);
+        let marks = secrets.log_marks.concat();
+        let mut take = |place: usize| secrets.take_log_mark(&format!("[ 1.0] {}", marks[place]));
+        assert_eq!(take(0), Some((true, 0)));
+        assert_eq!(take(0), None);
+        assert_eq!(take(1), Some((false, 0)));
+        // The start of the second scenario was lost.
+        assert_eq!(take(3), Some((false, 1)));
+        assert_eq!(take(2), None);
+        assert_eq!(take(4), Some((true, 2)));
+        assert_eq!(secrets.take_log_mark("[    1.0] start 2"), None);
     }
 }

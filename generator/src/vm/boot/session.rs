@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::judge::{judge_alarms, note_mark, note_stop};
 use super::machine::Arrived;
-use super::protocol::{Frame, Mark, parse_frame, parse_kernel_mark};
+use super::protocol::{Frame, Mark, Secrets, parse_frame};
 use super::{Boot, Event};
 use crate::vm::alarms::{Alarm, find_alarms};
 use crate::vm::error::{Error, last_lines};
@@ -47,7 +47,7 @@ struct Current {
 /// One boot as it is seen from outside.
 pub(super) struct Session<'a> {
     boot: &'a Boot,
-    nonce: String,
+    secrets: Secrets,
     /// Number in this boot to number in the report.
     plan: &'a [usize],
     report: &'a mut Report,
@@ -72,7 +72,7 @@ pub(super) struct Session<'a> {
 impl<'a> Session<'a> {
     pub(super) fn new(
         boot: &'a Boot,
-        nonce: String,
+        secrets: Secrets,
         plan: &'a [usize],
         report: &'a mut Report,
         on_event: &'a mut dyn FnMut(&Event<'_>),
@@ -80,7 +80,7 @@ impl<'a> Session<'a> {
         let started = Instant::now();
         Self {
             boot,
-            nonce,
+            secrets,
             plan,
             report,
             on_event,
@@ -114,7 +114,7 @@ impl<'a> Session<'a> {
         }
         self.waiting.extend(arrived.protocol);
         while let Some(line) = self.waiting.pop_front() {
-            let frame = parse_frame(&self.nonce, &line);
+            let frame = parse_frame(self.secrets.nonce(), &line);
             if !arrived.is_end && self.must_wait(&frame) {
                 self.waiting.push_front(line);
                 return;
@@ -142,7 +142,7 @@ impl<'a> Session<'a> {
     }
 
     fn take_kernel_line(&mut self, line: &str) {
-        if let Some((is_start, index)) = parse_kernel_mark(&self.nonce, line) {
+        if let Some((is_start, index)) = self.secrets.take_log_mark(line) {
             self.in_log = self.plan.get(index).copied().filter(|_| is_start);
             self.between.get_or_insert_default();
             return;

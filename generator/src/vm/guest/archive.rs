@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use cpio::newc;
@@ -62,9 +62,11 @@ pub(in crate::vm) struct Archive {
 impl Archive {
     /// Everything a boot needs: busybox, the init script, its plan, the scenarios and all files.
     ///
-    /// `nonce` marks the lines of the protocol.
+    /// `nonce` marks the lines of the protocol, `log_marks` begin and end of each scenario in the
+    /// kernel log.
     pub(in crate::vm) fn of_boot(
         nonce: &str,
+        log_marks: &[[String; 2]],
         scenarios: &[&Scenario],
         files: &[GuestFile],
     ) -> Result<Self, Error> {
@@ -90,7 +92,7 @@ impl Archive {
         for file in files {
             archive.insert_file(Path::new("/guest"), file)?;
         }
-        archive.insert_scenarios(scenarios)?;
+        archive.insert_scenarios(scenarios, log_marks)?;
         let folders = archive
             .library_folders
             .iter()
@@ -100,9 +102,13 @@ impl Archive {
         Ok(archive)
     }
 
-    fn insert_scenarios(&mut self, scenarios: &[&Scenario]) -> Result<(), Error> {
+    fn insert_scenarios(
+        &mut self,
+        scenarios: &[&Scenario],
+        log_marks: &[[String; 2]],
+    ) -> Result<(), Error> {
         let mut plan = Vec::new();
-        for (index, scenario) in scenarios.iter().enumerate() {
+        for (index, (scenario, [start, end])) in scenarios.iter().zip(log_marks).enumerate() {
             let folder = Path::new("/run").join(&scenario.name);
             self.insert(&folder, FOLDER_MODE, Vec::new());
             for file in &scenario.files {
@@ -115,7 +121,7 @@ impl Archive {
                 scenario.script.clone().into(),
             );
             let limit = scenario.time_limit.as_secs().max(1);
-            plan.push(format!("{index} {} {limit}\n", scenario.name));
+            plan.push(format!("{index} {} {limit} {start} {end}\n", scenario.name));
         }
         self.insert(Path::new("/vm/plan"), FILE_MODE, plan.concat().into());
         Ok(())
@@ -160,7 +166,7 @@ impl Archive {
     }
 
     /// Writes the archive: folders before what lies in them, as the kernel wants it.
-    pub(in crate::vm) fn write(mut self, file: &Path) -> Result<(), Error> {
+    pub(in crate::vm) fn write(mut self, file: &mut impl Write) -> io::Result<()> {
         let parents: BTreeSet<PathBuf> = self
             .entries
             .keys()
@@ -179,18 +185,16 @@ impl Archive {
             let name = path.to_string_lossy();
             // The root folder exists already.
             if name != "/" {
-                append(&mut bytes, index, name.trim_start_matches('/'), entry)
-                    .map_err(Error::io("write", file))?;
+                append(&mut bytes, index, name.trim_start_matches('/'), entry)?;
             }
         }
-        let bytes = newc::trailer(bytes).map_err(Error::io("write", file))?;
-        fs::write(file, bytes).map_err(Error::io("write", file))
+        file.write_all(&newc::trailer(bytes)?)
     }
 }
 
-fn append(bytes: &mut Vec<u8>, index: usize, name: &str, entry: &Entry) -> std::io::Result<()> {
-    let number = u32::try_from(index).map_err(std::io::Error::other)?;
-    let size = u32::try_from(entry.bytes.len()).map_err(std::io::Error::other)?;
+fn append(bytes: &mut Vec<u8>, index: usize, name: &str, entry: &Entry) -> io::Result<()> {
+    let number = u32::try_from(index).map_err(io::Error::other)?;
+    let size = u32::try_from(entry.bytes.len()).map_err(io::Error::other)?;
     let builder = newc::Builder::new(name)
         .ino(number)
         .mode(entry.mode)
@@ -217,9 +221,8 @@ mod tests {
         archive
             .insert_file(Path::new("/a/b"), &GuestFile::text("c", "text"))
             .unwrap();
-        let file = tempfile::NamedTempFile::new().unwrap();
-        archive.write(file.path()).unwrap();
-        let bytes = fs::read(file.path()).unwrap();
+        let mut bytes = Vec::new();
+        archive.write(&mut bytes).unwrap();
         let mut rest = bytes.as_slice();
         let mut seen = Vec::new();
         loop {

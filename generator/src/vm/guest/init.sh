@@ -1,24 +1,22 @@
 #!/bin/busybox sh
 # The first process of the guest: runs the scenarios of /vm/plan one after the
 # other. What a scenario writes goes to the second serial port as it is; lines
-# of our own carry the nonce, so that no script can mean them by accident. Each
-# scenario is also marked in the kernel log, on the first serial port.
+# of our own carry the nonce, which no script gets to see. Each scenario is also
+# marked in the kernel log, on the first serial port, where scripts can read: the
+# marks are words of the plan, and each counts once.
 
 bb=/bin/busybox
 $bb mount -t proc proc /proc
 $bb mount -t sysfs sysfs /sys
 $bb mount -t devtmpfs devtmpfs /dev
 read -r nonce </vm/nonce
+$bb rm /vm/nonce
 exec </dev/null >/dev/ttyS1 2>&1
 $bb stty raw -echo </dev/ttyS1
 
 mark() {
 	read -r uptime _ </proc/uptime
 	echo "$nonce $* $uptime"
-}
-
-mark_kernel_log() {
-	echo "$nonce $*" >/dev/kmsg
 }
 
 # Processes of the scenario: neither our own nor kernel threads (children of 0
@@ -47,21 +45,30 @@ list_pins() {
 	done
 }
 
+# What a script has killed without waiting for it may take a moment to end.
+settle() {
+	for try in 1 2 3 4 5; do
+		[ -z "$(list_processes)" ] && return
+		usleep 100000
+	done
+}
+
 # Leaves the guest as the scenario found it; fails if that cannot be had.
 clean() {
 	kill -9 -1
-	list_pins | xargs -r rm -rf
+	list_pins | while read -r pin; do rm -rf "$pin"; done
 	for try in 1 2 3 4 5 6 7 8 9 10; do
 		list_modules | xargs -r -n 1 rmmod 2>/dev/null
-		[ -z "$(list_processes)$(list_modules)" ] && return
+		[ -z "$(list_processes)$(list_pins)$(list_modules)" ] && return
 		usleep 500000
 	done
 	return 1
 }
 
+# run INDEX NAME LIMIT LOG_START LOG_END
 run() {
 	cd "/run/$2" || return
-	mark_kernel_log start "$1"
+	echo "$4" >/dev/kmsg
 	mark start "$1"
 	rm -f /vm/late
 	setsid sh -e "/vm/scenario/$1" &
@@ -73,12 +80,13 @@ run() {
 	[ -e /vm/late ] && status=late
 	mark exit "$1" "$status"
 	kill -9 "$timer" 2>/dev/null
+	settle
 	list_processes | while read -r left; do mark left "$1" process "$left"; done
 	list_pins | while read -r left; do mark left "$1" pin "$left"; done
 	list_modules | while read -r left; do mark left "$1" module "$left"; done
 	clean && clean=clean || clean=stuck
 	cd /
-	mark_kernel_log end "$1"
+	echo "$5" >/dev/kmsg
 	mark end "$1" "$clean"
 	[ "$clean" = clean ]
 }
@@ -109,11 +117,15 @@ read -r libraries </vm/libraries && [ "$libraries" ] && export LD_LIBRARY_PATH="
 read -r stat </proc/self/stat
 set -- ${stat##*) }
 session=$4
+# As words, since a script can read what an open file of ours still holds.
+set -- $(cat /vm/plan)
+rm /vm/plan
 
 mark ready
-while read -r index name limit <&3; do
-	run "$index" "$name" "$limit" 3<&- || break
-done 3</vm/plan
+while [ $# -gt 0 ]; do
+	run "$1" "$2" "$3" "$4" "$5" || break
+	shift 5
+done
 search_leaks
 mark done
 poweroff -f

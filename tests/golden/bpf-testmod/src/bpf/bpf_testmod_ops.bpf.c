@@ -4,19 +4,19 @@
 char LICENSE[] SEC("license") = "GPL";
 
 /* Called first. */
-BPF_TESTMOD_OPS_TEST_1(test_1)
+BPF_TESTMOD_OPS_TEST_1(bpf_testmod_test_1)
 {
 	bpf_printk("test_1()");
 	return 0;
 }
 
-BPF_TESTMOD_OPS_TEST_2(test_2, int a, int b)
+BPF_TESTMOD_OPS_TEST_2(bpf_testmod_test_2, int a, int b)
 {
 	bpf_printk("test_2(a=%d, b=%d)", a, b);
 	return 0;
 }
 
-BPF_TESTMOD_OPS_TEST_3(test_3, const char *buf, int len)
+BPF_TESTMOD_OPS_TEST_3(bpf_testmod_test_3, const char *buf, int len)
 {
 	char buf_data[64] = {};
 
@@ -26,8 +26,8 @@ BPF_TESTMOD_OPS_TEST_3(test_3, const char *buf, int len)
 }
 
 SEC(".struct_ops.link")
-struct bpf_testmod_ops bpf_testmod = {
-	.test_1 = (void *)test_1,
-	.test_2 = (void *)test_2,
-	.test_3 = (void *)test_3,
+struct bpf_testmod_ops bpf_testmod_ops = {
+	.test_1 = (void *)bpf_testmod_test_1,
+	.test_2 = (void *)bpf_testmod_test_2,
+	.test_3 = (void *)bpf_testmod_test_3,
 };

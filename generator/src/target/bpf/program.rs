@@ -1,85 +1,15 @@
-//! The BPF side: the type and its op macros, and the program stub.
+//! The program stub: prints its arguments, reads its buffers, returns the fallbacks.
 
 use serde::Serialize;
-use structops_model::{
-    Accepts, Arg, Data, Member, Module, Op, Pointee, Scalar, Setting, StructOps, Type,
-};
+use structops_model::{Accepts, Arg, Data, Module, Op, Pointee, Scalar, Setting, StructOps, Type};
 
-use super::items::{has_items, slots, typedefs, view_items};
-use super::kmod::view_member;
-use super::{Comment, Output, Owner, Scope, Target, View, license_of, view_of};
+use super::macro_name;
+use crate::target::license_of;
 use crate::{c, doc};
-
-pub(super) const TARGET: Target = Target {
-    name: "bpf",
-    outputs: &[
-        Output {
-            template: "bpf/structops.bpf.h",
-            comment: Comment::Block,
-            owner: Owner::Tool,
-            scope: Scope::Source {
-                file: "structops.bpf.h",
-                view: |_, _| View::Null,
-            },
-        },
-        Output {
-            template: "bpf/types.bpf.h",
-            comment: Comment::Block,
-            owner: Owner::Tool,
-            scope: Scope::Some {
-                file: |module| format!("{}_types.bpf.h", module.name),
-                wanted: has_items,
-                view: |module| view_of(&view_items(module, "BPF_H")),
-            },
-        },
-        Output {
-            template: "bpf/type.bpf.h",
-            comment: Comment::Block,
-            owner: Owner::Tool,
-            scope: Scope::Type {
-                file: |ty| format!("{}.bpf.h", ty.name),
-                view: |ty, module| view_of(&view_header(ty, module)),
-            },
-        },
-        Output {
-            template: "bpf/program.bpf.c",
-            comment: Comment::None,
-            owner: Owner::User,
-            scope: Scope::Type {
-                file: |ty| format!("{}.bpf.c", ty.name),
-                view: |ty, module| view_of(&view_program(ty, module)),
-            },
-        },
-    ],
-};
-
-/// `<type>.bpf.h`.
-#[derive(Serialize)]
-struct HeaderView {
-    guard: String,
-    name: String,
-    include: String,
-    struct_comment: String,
-    typedefs: Vec<String>,
-    members: Vec<String>,
-    ops: Vec<HeaderOpView>,
-}
-
-#[derive(Serialize)]
-struct HeaderOpView {
-    name: String,
-    typedef: String,
-    comment: String,
-    macro_name: String,
-    prototype: String,
-    result: String,
-    context: &'static str,
-    forward: String,
-}
 
 /// `<type>.bpf.c`.
 #[derive(Serialize)]
-struct ProgramView {
+pub(super) struct ProgramView {
     spdx: &'static str,
     license: &'static str,
     name: String,
@@ -98,6 +28,7 @@ struct InitialiserView {
 #[derive(Serialize)]
 struct ProgramOpView {
     name: String,
+    function: String,
     comment: Option<String>,
     head: String,
     buffers: Vec<String>,
@@ -106,111 +37,13 @@ struct ProgramOpView {
     value: Option<String>,
 }
 
-fn view_header(ty: &StructOps, module: &Module) -> HeaderView {
-    HeaderView {
-        guard: format!("_{}_BPF_H", ty.name.to_uppercase()),
-        name: ty.name.clone(),
-        include: if has_items(module) {
-            format!("{}_types.bpf.h", module.name)
-        } else {
-            "structops.bpf.h".to_owned()
-        },
-        struct_comment: doc::struct_comment(ty),
-        typedefs: typedefs(ty),
-        // libbpf matches members by name: what BPF never sets need not be there.
-        members: ty
-            .members
-            .iter()
-            .filter(|member| is_settable(member))
-            .map(view_member)
-            .collect(),
-        ops: ty
-            .ops()
-            .filter(|op| op.is_supported())
-            .map(|op| view_header_op(ty, op, module))
-            .collect(),
-    }
-}
-
-fn is_settable(member: &Member) -> bool {
-    match member {
-        Member::Op(_) => true,
-        Member::Data(data) => !matches!(data.setting, Setting::Private | Setting::Owner),
-    }
-}
-
-fn view_header_op(ty: &StructOps, op: &Op, module: &Module) -> HeaderOpView {
-    let parameters = c::parameters(op);
-    let result = c::member_result_prefix(op);
-    let prototype = format!("{}__{}_t", ty.name, op.name);
-    let forward = if op.result == Type::Unit {
-        "\t\t____##fn("
-    } else {
-        "\t\treturn ____##fn("
-    };
-    let macro_name = macro_name(ty, op);
-    HeaderOpView {
-        name: op.name.clone(),
-        typedef: c::wrapped(&format!("typedef {result}{prototype}("), &parameters, ");"),
-        comment: c::block_comment(&format!(
-            "{macro_name}(program, arguments) {{ … }} implements {}.{}.",
-            ty.name, op.name
-        )),
-        macro_name,
-        prototype,
-        result,
-        context: if op.args.is_empty() {
-            "unsigned long long *ctx __attribute__((unused))"
-        } else {
-            "unsigned long long *ctx"
-        },
-        forward: c::wrapped(forward, &forwarded(op, module), ");").replace('\n', " \\\n"),
-    }
-}
-
-/// The slots of the context as arguments.
-fn forwarded(op: &Op, module: &Module) -> Vec<String> {
-    let mut next = 0;
-    let mut list = Vec::new();
-    for arg in &op.args {
-        let wide = slots(&arg.ty, module);
-        list.push(slot(next, wide, arg));
-        next += wide;
-    }
-    list
-}
-
-fn macro_name(ty: &StructOps, op: &Op) -> String {
-    format!("{}_{}", ty.name, op.name).to_uppercase()
-}
-
-/// A context slot as an argument: the upper bits of a narrow one are unspecified, so
-/// each is cut to its own width before it is used.
-fn slot(index: usize, wide: usize, arg: &Arg) -> String {
-    match &arg.ty {
-        Type::Scalar(Scalar::Bool) => format!("(__u8)ctx[{index}]"),
-        Type::Struct(named) => {
-            let values: Vec<String> = (index..index + wide)
-                .map(|index| format!("ctx[{index}]"))
-                .collect();
-            let values = values.join(", ");
-            format!(
-                "({{ union {{ __u64 slots[{wide}]; {} value; }} u = {{ {{ {values} }} }}; u.value; }})",
-                named.c()
-            )
-        }
-        ty if ty.is_pointer() => format!("(void *)ctx[{index}]"),
-        ty => format!("({})ctx[{index}]", c::type_prefix(ty).trim_end()),
-    }
-}
-
-fn view_program(ty: &StructOps, module: &Module) -> ProgramView {
+pub(super) fn view_program(ty: &StructOps, module: &Module) -> ProgramView {
     let license = license_of(module);
     ProgramView {
         spdx: license.spdx,
         license: license.ident,
         name: ty.name.clone(),
-        map: structops_model::name::module_of_type(&ty.name).to_owned(),
+        map: ty.name.clone(),
         data: ty
             .data()
             .filter_map(|data| view_initialiser(ty, data, module))
@@ -280,12 +113,16 @@ fn sample(ty: &StructOps, data: &Data, module: &Module) -> Option<String> {
 }
 
 fn view_program_op(ty: &StructOps, op: &Op) -> ProgramOpView {
-    let mut items = vec![op.name.clone()];
+    // Not the op's bare name: `exit` and `log` are functions to every C compiler.
+    let stem = structops_model::name::module_of_type(&ty.name);
+    let function = format!("{stem}_{}", op.name);
+    let mut items = vec![function.clone()];
     items.extend(op.args.iter().map(|arg| c::declare(&arg.ty, &arg.name)));
     let said = doc::paragraphs(&op.docs).join(" ");
     let buffers: Vec<&Arg> = op.args.iter().filter(|arg| arg.buffer.is_some()).collect();
     ProgramOpView {
         name: op.name.clone(),
+        function,
         comment: (!said.is_empty()).then(|| c::block_comment(&said)),
         head: c::wrapped(&format!("{}(", macro_name(ty, op)), &items, ")"),
         buffers: buffers

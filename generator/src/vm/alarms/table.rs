@@ -1,15 +1,26 @@
 //! Texts of the kernel log that mean something went wrong.
 
-use std::fmt;
-
 /// A text that raises an alarm.
 struct Row {
     text: &'static str,
     kind: &'static str,
+    /// Whether the message has to begin with it.
+    is_start: bool,
 }
 
 const fn row(text: &'static str, kind: &'static str) -> Row {
-    Row { text, kind }
+    Row {
+        text,
+        kind,
+        is_start: false,
+    }
+}
+
+const fn start(text: &'static str, kind: &'static str) -> Row {
+    Row {
+        is_start: true,
+        ..row(text, kind)
+    }
 }
 
 /// The first row that a line contains gives the alarm its kind.
@@ -33,6 +44,11 @@ const ROWS: &[Row] = &[
     row("held lock freed", "lock order"),
     row("lock held when returning to user space", "lock order"),
     row("lock-order", "lock order"),
+    row("trying to release lock", "lock order"),
+    // kernel/locking/lockdep.c, print_held_locks_bug()
+    row("still has locks held", "lock order"),
+    // debug_show_held_locks(): after its first report lockdep finds nothing any more.
+    row("INFO: lockdep is turned off", "lock order"),
     row("Invalid wait context", "lock order"),
     row("suspicious RCU usage", "RCU usage"),
     row("Voluntary context switch within RCU", "RCU usage"),
@@ -42,13 +58,24 @@ const ROWS: &[Row] = &[
         "sleep where none may",
     ),
     row("scheduling while atomic", "sleep where none may"),
+    // init/main.c, do_one_initcall(): "initcall f+0x0/0x1 [m] returned with preemption imbalance";
+    // lib/rcuref.c: "rcuref - imbalanced put()"
+    row("imbalance", "imbalance"),
+    // kernel/time/timer.c, call_timer_fn(): "timer: f+0x0/0x1 [m] preempt leak: 00000100 -> 00000101"
+    row("preempt leak", "imbalance"),
+    // kernel/stop_machine.c: "cpu_stop: f+0x0/0x1(0x0) leaked preempt count"
+    row("leaked preempt count", "imbalance"),
     // kernel/hung_task.c: "INFO: task x:12 blocked for more than 120 seconds."
     row("blocked for more than", "hang"),
+    // The same, on newer kernels: "INFO: task x:12 blocked in I/O wait for more than 120 seconds."
+    row("blocked in I/O wait for more than", "hang"),
     // kernel/watchdog.c and kernel/rcu/tree_stall.h
     row("soft lockup", "hang"),
     row("hard LOCKUP", "hang"),
     row("detected stall", "hang"),
     row("self-detected stall", "hang"),
+    // kernel/rcu/tree_exp.h: "rcu: INFO: rcu_preempt detected expedited stalls on CPUs/tasks: {"
+    row("expedited stalls", "hang"),
     // arch/x86/mm/fault.c and arch/x86/kernel/traps.c
     row("unable to handle", "oops"),
     row("kernel NULL pointer dereference", "oops"),
@@ -56,6 +83,8 @@ const ROWS: &[Row] = &[
     row("kernel BUG at", "oops"),
     row("invalid opcode", "oops"),
     row("Oops", "oops"),
+    // arch/x86/kernel/traps.c: "traps: PANIC: double fault, error_code: 0x0"
+    row("PANIC: double fault", "oops"),
     row("Kernel panic", "panic"),
     // lib/list_debug.c
     row("list_add corruption", "memory error"),
@@ -65,8 +94,17 @@ const ROWS: &[Row] = &[
     row("Bad page state", "memory error"),
     row("Slab corruption", "memory error"),
     row("still has objects", "memory leak"),
+    // mm/slub.c: "BUG x (Not tainted): Objects remaining on __kmem_cache_shutdown()"
+    row("Objects remaining", "memory leak"),
+    // mm/slub.c, slab_bug(): "BUG kmalloc-64 (Tainted: G  O): Right Redzone overwritten"
+    start("BUG ", "memory error"),
     // mm/kmemleak.c, in its file, which is read at the end; the log has only their number.
     row("unreferenced object", "memory leak"),
+    // mm/kmemleak.c, kmemleak_disable(): from here on no leak would be found.
+    row(
+        "kmemleak: Kernel memory leak detector disabled",
+        "no leak search",
+    ),
     // lib/debugobjects.c
     row("ODEBUG:", "object state"),
     // The general ones last, so that the texts above name the kind. "BUG:" with
@@ -74,6 +112,8 @@ const ROWS: &[Row] = &[
     row("WARNING:", "warning"),
     row("BUG:", "bug"),
     row("INFO: trying to register non-static key", "lock order"),
+    // kernel/printk/printk.c: "** 12 printk messages dropped **", and complaints may be among them.
+    row("printk messages dropped", "log lost"),
     // A stack trace under a text this table does not know.
     row("Call Trace:", "stack trace"),
 ];
@@ -87,90 +127,27 @@ const EXCEPTIONS: &[&str] = &[
 ];
 
 /// A text that ends a report of the kernel.
-const LAST_LINES: &[&str] = &["---[ end trace", "---[ end Kernel panic", "</TASK>"];
+pub(super) const LAST_LINES: &[&str] = &["---[ end trace", "---[ end Kernel panic", "</TASK>"];
 
-/// Longest report that is kept as one alarm, in lines.
-const MOST_LINES: usize = 100;
-
-/// One complaint of the kernel.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Alarm {
-    /// What sort of complaint, for people: `lock order`, `memory leak`, ...
-    pub kind: &'static str,
-    /// Its first line, without time stamp.
-    pub line: String,
-    /// The whole report, up to the end of its stack trace.
-    pub text: String,
-}
-
-impl Alarm {
-    /// The machine stopped after the last scenario, before it was told to.
-    pub(super) fn of_stop(console: &str) -> Self {
-        Self {
-            kind: "stop",
-            line: "the machine stopped between scenarios".to_owned(),
-            text: console.to_owned(),
-        }
-    }
-}
-
-impl fmt::Display for Alarm {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.kind, self.line)
-    }
-}
-
-/// All alarms of a piece of the kernel log, one per report.
-pub(super) fn find_alarms(log: &str) -> Vec<Alarm> {
-    let mut alarms: Vec<Alarm> = Vec::new();
-    let mut open_lines = 0;
-    for line in log.lines() {
-        let found = kind_of(line);
-        match (alarms.last_mut(), found) {
-            (Some(alarm), _) if open_lines > 0 && !starts_anew(line, found) => {
-                alarm.text.push('\n');
-                alarm.text.push_str(line);
-                open_lines = if is_last(line) { 0 } else { open_lines - 1 };
-            }
-            (_, Some(kind)) => {
-                alarms.push(Alarm {
-                    kind,
-                    line: without_stamp(line).to_owned(),
-                    text: line.to_owned(),
-                });
-                open_lines = MOST_LINES;
-            }
-            _ => {}
-        }
-    }
-    alarms
-}
-
-fn kind_of(line: &str) -> Option<&'static str> {
+/// The kind of alarm that a line of the kernel log raises.
+pub(super) fn kind_of(line: &str) -> Option<&'static str> {
     if EXCEPTIONS.iter().any(|text| line.contains(text)) {
         return None;
     }
+    let message = without_stamp(line);
     ROWS.iter()
-        .find(|row| line.contains(row.text))
+        .find(|row| {
+            if row.is_start {
+                message.starts_with(row.text)
+            } else {
+                message.contains(row.text)
+            }
+        })
         .map(|row| row.kind)
 }
 
-/// Whether an alarm text inside an open report begins another one: stack traces and oopses belong
-/// to the report.
-fn starts_anew(line: &str, kind: Option<&str>) -> bool {
-    kind == Some("memory leak")
-        || ["WARNING:", "BUG:", "UBSAN:"]
-            .iter()
-            .any(|text| without_stamp(line).starts_with(text))
-}
-
-fn is_last(line: &str) -> bool {
-    LAST_LINES.iter().any(|text| line.contains(text))
-}
-
 /// A log line without its `[   12.345678] ` (and, with `CONFIG_PRINTK_CALLER`, `[   T1] `).
-fn without_stamp(mut line: &str) -> &str {
+pub(super) fn without_stamp(mut line: &str) -> &str {
     while let Some(rest) = line.strip_prefix('[') {
         let Some((_, rest)) = rest.split_once(']') else {
             break;
@@ -185,23 +162,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_warning_and_its_trace_are_one_alarm() {
-        let log = "[    1.0] hello\n[    1.1] ------------[ cut here ]------------\n[    1.1] WARNING: CPU: 0 PID: 7 at x.c:3\n\
-                   [    1.1] Call Trace:\n[    1.1]  <TASK>\n[    1.1]  </TASK>\n[    1.1] ---[ end trace 0 ]---\n[    1.2] bye\n";
-        let alarms = find_alarms(log);
-        assert_eq!(alarms.len(), 1);
-        assert_eq!(alarms[0].line, "WARNING: CPU: 0 PID: 7 at x.c:3");
-        assert!(alarms[0].text.contains("Call Trace") && !alarms[0].text.contains("bye"));
-    }
-
-    #[test]
     fn quiet_texts_raise_none() {
         for line in [
             "[    1.0] hello: loading out-of-tree module taints kernel.",
             "[    1.0] hello: module verification failed: signature and/or required key missing - tainting kernel",
             "[    1.0] debug: DEBUGGING of BUGS is on",
+            "[    1.0] debug: this is no BUG at all",
+            "[    1.0] kmemleak: Kernel memory leak detector initialized (mem pool available: 15688)",
+            "[    1.0] kmemleak: Automatic memory scanning thread started",
+            "[    1.0] Lock dependency validator: Copyright (c) 2006 Red Hat, Inc., Ingo Molnar",
+            "[    1.0] printk: legacy console [ttyS0] enabled",
+            "[    1.0] rcu: RCU calculated value of scheduler-enlistment delay is 25 jiffies.",
+            "[    1.0] smp: Bringing up secondary CPUs ...",
+            "[    1.0] hello: module license 'GPL v2' taints kernel.",
         ] {
-            assert!(find_alarms(line).is_empty(), "{line}");
+            assert!(kind_of(line).is_none(), "{line}");
         }
     }
 
@@ -239,23 +214,50 @@ mod tests {
                 "unreferenced object 0xffff888003af9400 (size 128):",
                 "memory leak",
             ),
+            ("** 12 printk messages dropped **", "log lost"),
+            ("INFO: lockdep is turned off.", "lock order"),
+            ("insmod/70 is trying to release lock (", "lock order"),
+            ("WARNING: insmod/70 still has locks held!", "lock order"),
+            (
+                "kmemleak: Kernel memory leak detector disabled",
+                "no leak search",
+            ),
+            (
+                "initcall f+0x0/0x1 [m] returned with preemption imbalance ",
+                "imbalance",
+            ),
+            (
+                "timer: f+0x0/0x1 [m] preempt leak: 00000100 -> 00000101",
+                "imbalance",
+            ),
+            (
+                "cpu_stop: f+0x0/0x1(00000000) leaked preempt count",
+                "imbalance",
+            ),
+            (
+                "rcu: INFO: rcu_preempt detected expedited stalls on CPUs/tasks: {",
+                "hang",
+            ),
+            (
+                "INFO: task dd:45 blocked in I/O wait for more than 122 seconds.",
+                "hang",
+            ),
+            ("traps: PANIC: double fault, error_code: 0x0", "oops"),
+            (
+                "BUG kmalloc-64 (Tainted: G           OE     ): Right Redzone overwritten",
+                "memory error",
+            ),
+            (
+                "BUG thing (Not tainted): Objects remaining on __kmem_cache_shutdown()",
+                "memory leak",
+            ),
             ("Call Trace:", "stack trace"),
         ] {
-            let alarms = find_alarms(&format!("[   12.3][   T70] {line}"));
             assert_eq!(
-                alarms.iter().map(|alarm| alarm.kind).collect::<Vec<_>>(),
-                [kind],
+                kind_of(&format!("[   12.3][   T70] {line}")),
+                Some(kind),
                 "{line}"
             );
         }
-    }
-
-    #[test]
-    fn each_leak_and_each_warning_counts() {
-        assert_eq!(
-            find_alarms("unreferenced object 0x1\n  a\nunreferenced object 0x2\n").len(),
-            2
-        );
-        assert_eq!(find_alarms("WARNING: a\nx\nBUG: b\n").len(), 2);
     }
 }

@@ -1,0 +1,80 @@
+//! `#[struct_ops]` in a user's crate: what it leaves compiles and can be used from Rust.
+
+#![forbid(unused_variables)]
+#![deny(warnings)]
+// A lint of this workspace; samples are written as in a library.
+#![allow(unreachable_pub)]
+
+#[path = "../samples/everything.rs"]
+mod everything;
+#[path = "../samples/scalars.rs"]
+mod scalars;
+#[path = "../samples/two_types.rs"]
+mod two_types;
+
+use core::ffi::c_char;
+
+use everything::sample::{EverythingOps, MAX, Mode, Track, everything_ops, task_struct};
+use scalars::ScalarsOps;
+use struct_ops::{StructOps, text};
+use two_types::{FirstOps, SecondOps, first_ops, second_ops};
+
+/// A policy in plain Rust, before it is ported to BPF.
+struct Policy;
+
+impl EverythingOps for Policy {
+    const NAME: [c_char; 16] = text(c"policy");
+
+    fn required(&self, number: u64, track: &Track) -> i64 {
+        i64::from(track.id) + number.cast_signed()
+    }
+}
+
+impl FirstOps for Policy {}
+
+impl SecondOps for Policy {
+    fn second(&self, kept: u32) -> u32 {
+        kept
+    }
+}
+
+#[test]
+fn the_trait_can_be_implemented_and_its_fallbacks_are_what_c_returns() {
+    let task = task_struct { pid: 1, flags: 0 };
+    assert_eq!(task.pid, 1);
+    assert_eq!(Policy.required(2, &Track { id: 40 }), 42);
+    assert_eq!(
+        Policy.buffer(core::ptr::null(), 0),
+        -struct_ops::prelude::EOPNOTSUPP
+    );
+    assert!(Policy.first());
+    assert_eq!(Policy.second(7), 7);
+    assert_eq!(Mode::Loop as u32 + MAX, 64);
+    assert_eq!(<Policy as EverythingOps>::VOLUME, 50);
+}
+
+/// A fallback that is an errno has the width of its result.
+#[test]
+fn errnos_are_as_wide_as_the_result() {
+    struct Idle;
+    impl ScalarsOps for Idle {
+        fn c_small(&self, _: i8, _: u8, _: i16, _: u16, _: i32, _: u32) -> u32 {
+            0
+        }
+    }
+    assert_eq!(Idle.min(), -11_i64);
+    assert_eq!(
+        Idle.buffers(core::ptr::null(), 0, core::ptr::null(), 0),
+        -95_isize
+    );
+    assert_eq!(Idle.small(1, 2, 3, 4, 5, 6), -128);
+}
+
+#[test]
+fn the_marker_knows_the_c_names() {
+    let descriptor = everything_ops::DESCRIPTOR;
+    assert_eq!(descriptor.name, "everything_ops");
+    assert_eq!(descriptor.module, Some("sample"));
+    assert_eq!(descriptor.ops, ["required", "buffer", "alias"]);
+    assert_eq!(first_ops::DESCRIPTOR.module, second_ops::DESCRIPTOR.module);
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "base.h"
+
+SEC(".struct_ops.link")
+struct player_ops player = {
+	.play = (void *)play,
+	.seek = (void *)seek,
+	.name = "deck",
+	.volume = 100,
+	.flags = 3,
+	.mode = PLAYER_MODE_SHUFFLE,
+};
