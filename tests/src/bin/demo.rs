@@ -1,5 +1,6 @@
 //! The reference type from its trait to a running kernel, step by step.
 
+use std::io::IsTerminal as _;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -133,6 +134,9 @@ struct Step {
 
 impl Step {
     fn begin(title: &'static str) -> Self {
+        if !std::io::stdout().is_terminal() {
+            println!("{title} …");
+        }
         let bar = ProgressBar::new_spinner();
         if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} … {elapsed}") {
             bar.set_style(style);
@@ -153,6 +157,11 @@ impl Step {
 
     fn done(self, what: &str) {
         self.bar.finish_and_clear();
-        println!("{} … {what} ({:.1?})", self.title, self.started.elapsed());
+        let elapsed = self.started.elapsed();
+        if std::io::stdout().is_terminal() {
+            println!("{} … {what} ({elapsed:.1?})", self.title);
+        } else {
+            println!("    {what} ({elapsed:.1?})");
+        }
     }
 }
