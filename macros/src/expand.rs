@@ -32,6 +32,9 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
 /// both, so that one mistake does not become many.
 fn expand_trait(mut item: ItemTrait, interface: Option<&Interface>) -> TokenStream {
     strip::strip_trait(&mut item);
+    if interface.is_none() {
+        strip::silence_trait(&mut item);
+    }
     let marker = expand_marker(&item.ident, &item.vis, interface);
     let quiet = quiet(interface);
     quote!(#quiet #item #marker)

@@ -34,7 +34,9 @@ pub use interface::{
     Named, Op, Options, Origin, Pointee, Presence, Range, Scalar, Setting, Struct, StructOps, Text,
     TriggerArg, Type, Value, Variant,
 };
-pub use parse::{OWN as OWN_ATTRIBUTES, PLANNED as PLANNED_ATTRIBUTES};
+pub use parse::{
+    OWN as OWN_ATTRIBUTES, PASSING as PASSING_ATTRIBUTES, PLANNED as PLANNED_ATTRIBUTES,
+};
 
 use proc_macro2::TokenStream;
 

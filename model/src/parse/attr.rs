@@ -47,7 +47,7 @@ pub(super) const ARGUMENT: &[&str] = &["buffer", "c_type", "constant", "name"];
 pub(super) const MEMBER: &[&str] = &["c_type", "flags", "name", "private", "range", "zero_means"];
 
 /// The compiler's own, which pass through to Rust and carry no meaning in C.
-const PASSING: &[&str] = &[
+pub const PASSING: &[&str] = &[
     "allow",
     "warn",
     "deny",

@@ -25,7 +25,7 @@ use crate::interface::{Const, Enum, Member, Options, Struct, StructOps};
 use crate::{name, rules};
 use scope::Scope;
 
-pub use attr::{OWN, PLANNED};
+pub use attr::{OWN, PASSING, PLANNED};
 pub(crate) use options::list_of;
 
 /// What one item under `#[struct_ops]` describes: a part of a kernel module.

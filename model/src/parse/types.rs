@@ -58,6 +58,15 @@ impl TypeParser<'_> {
     fn parse_path(&self, path: &syn::TypePath, found: &mut Diagnostics) -> Option<Type> {
         let last = path.path.segments.last()?;
         let name = last.ident.to_string();
+        if path.qself.is_some() || !path.path.segments.iter().rev().skip(1).all(is_of_rust) {
+            refuse(
+                path,
+                "its path leads out of the interface",
+                "write the bare name",
+                found,
+            );
+            return None;
+        }
         if let Some((_, why, instead)) = NO_C_TYPE.iter().find(|(known, ..)| *known == name) {
             refuse(path, why, instead, found);
             return None;
@@ -293,6 +302,12 @@ impl TypeParser<'_> {
             }
         }
     }
+}
+
+/// Whether a segment leads to Rust's own scalars: `core::ffi::c_int`.
+fn is_of_rust(segment: &syn::PathSegment) -> bool {
+    const OWN: &[&str] = &["core", "std", "ffi", "primitive", "os", "raw", "libc"];
+    segment.arguments.is_none() && OWN.iter().any(|name| segment.ident == name)
 }
 
 /// A C name for a scalar: `#[c_type("gfp_t")] u32`.
