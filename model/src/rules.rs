@@ -77,7 +77,7 @@ rules! {
         "this is no value the C module could return"
         "write a literal, a negated errno such as `-EOPNOTSUPP`, a constant, an enumerator, `None`, or one of the op's own arguments";
     FALLBACK_TYPE "SO0018"
-        "{value} does not fit the result type `{ty}`"
+        "{value} does not fit {ty}"
         "{instead}";
     UNKNOWN_VALUE "SO0019"
         "`{name}` is no value that this interface knows"
@@ -107,7 +107,7 @@ rules! {
         "`#[trigger]` has {given} for {wanted}"
         "give one value for each argument";
     TRIGGER_VALUE "SO0028"
-        "`{value}` cannot be passed as `{ty}`"
+        "`{value}` cannot be passed as {ty}"
         "{instead}";
     TRIGGER_FORM "SO0029"
         "`{value}` is nothing a trigger could pass"

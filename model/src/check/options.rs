@@ -109,7 +109,10 @@ pub(super) fn check_triggers(modules: &[Module], found: &mut Diagnostics) {
 pub(super) fn check_module(module: &Module, found: &mut Diagnostics) {
     for ty in &module.types {
         let span = module_span(ty);
-        names::check_c_name(&module.name, span, found);
+        // A name that comes from the type's was looked at there.
+        if ty.options.module.is_some() {
+            names::check_c_name(&module.name, span, found);
+        }
         names::check_length(&module.name, limits::MAX_MODULE_NAME, span, found);
         let files = ["structops", "types"].map(|end| format!("{}_{end}", module.name));
         if files.contains(&ty.name) {
@@ -119,7 +122,7 @@ pub(super) fn check_module(module: &Module, found: &mut Diagnostics) {
             ];
             found.push(&rules::RESERVED_NAME, ty.ident.span(), &words);
         }
-        if ty.name == module.name {
+        if ty.name == module.name && crate::name::is_c_identifier(&ty.name) {
             found.push(&rules::MODULE_IS_TYPE, span, &[("name", &module.name)]);
         }
     }

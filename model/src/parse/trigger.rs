@@ -125,10 +125,10 @@ fn fits(value: &TriggerArg, ty: &Type, scope: &Scope, expr: &Expr) -> bool {
 
 fn name_of_type(ty: &Type) -> String {
     match ty {
-        Type::Scalar(scalar) => scalar.rust().to_owned(),
-        Type::Alias { name, .. } => name.clone(),
-        Type::Enum(named) | Type::Struct(named) => named.rust.clone(),
-        Type::Reference { to, .. } => format!("&{}", to.rust),
+        Type::Scalar(scalar) => format!("`{}`", scalar.rust()),
+        Type::Alias { name, .. } => format!("`{name}`"),
+        Type::Enum(named) | Type::Struct(named) => format!("`{}`", named.rust),
+        Type::Reference { to, .. } => format!("`&{}`", to.rust),
         _ => "a pointer".to_owned(),
     }
 }

@@ -167,10 +167,10 @@ impl ValueParser<'_> {
 
     fn name_of_type(&self) -> String {
         match self.ty {
-            Type::Unit => "()".to_owned(),
-            Type::Scalar(scalar) => scalar.rust().to_owned(),
-            Type::Alias { name, .. } => name.clone(),
-            Type::Enum(named) | Type::Struct(named) => named.rust.clone(),
+            Type::Unit => "`()`".to_owned(),
+            Type::Scalar(scalar) => format!("`{}`", scalar.rust()),
+            Type::Alias { name, .. } => format!("`{name}`"),
+            Type::Enum(named) | Type::Struct(named) => format!("`{}`", named.rust),
             Type::Array { len, .. } => format!("an array of {len}"),
             _ => "a pointer".to_owned(),
         }
