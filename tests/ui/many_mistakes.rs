@@ -26,3 +26,20 @@ pub trait MistakenOps {
 
     fn buffer(&self, #[buffer(size)] data: *const u8, len: u32) {}
 }
+
+/// Several mistakes in one op.
+#[struct_ops(trigger = "/proc/x")]
+pub trait OneOps {
+    #[trigger(1)]
+    fn both(&self, a: u32, b: u32) -> f64 {
+        0.0
+    }
+
+    fn argument(&self, a: f64) -> i32 {
+        -ENOSUCH
+    }
+
+    fn kept(&self, a: f32) -> i32 {
+        a
+    }
+}

@@ -1,7 +1,7 @@
 //! Methods become ops.
 
 use syn::spanned::Spanned;
-use syn::{FnArg, ReturnType, Signature, TraitItemFn};
+use syn::{Expr, FnArg, Pat, ReturnType, Signature, Stmt, TraitItemFn};
 
 use super::attr::{self, Attrs};
 use super::buffer;
@@ -33,11 +33,20 @@ pub(super) fn parse_op(method: &TraitItemFn, scope: &Scope, found: &mut Diagnost
         }
         .parse(ty, found),
     };
-    let (args, result) = (args?, result?);
-    let presence = parse_presence(method, &attrs, scope, &args, &result, found)?;
-    let trigger = attrs
-        .find("trigger")
-        .map(|one| trigger::parse_trigger(one, &args, scope, found));
+    // One refused type is no reason to keep quiet about the rest of the op: its trigger
+    // needs the arguments alone, its value the result, if the value is no argument.
+    let trigger = args.as_ref().and_then(|args| {
+        let attribute = attrs.find("trigger")?;
+        Some(trigger::parse_trigger(attribute, args, scope, found))
+    });
+    let known = args.as_deref().unwrap_or_default();
+    let presence = match &result {
+        Some(result) if args.is_some() || !names_argument(method) => {
+            parse_presence(method, &attrs, scope, known, result, found)
+        }
+        _ => None,
+    };
+    let (args, result, presence) = (args?, result?, presence?);
     Some(Op {
         name: attrs
             .text("name", found)
@@ -48,6 +57,20 @@ pub(super) fn parse_op(method: &TraitItemFn, scope: &Scope, found: &mut Diagnost
         result,
         presence,
         trigger,
+    })
+}
+
+/// Whether a method's body is one of its own arguments.
+fn names_argument(method: &TraitItemFn) -> bool {
+    let body = method.default.as_ref().map(|body| body.stmts.as_slice());
+    let Some([Stmt::Expr(Expr::Path(path), None)]) = body else {
+        return false;
+    };
+    method.sig.inputs.iter().any(|input| match input {
+        FnArg::Typed(typed) => {
+            matches!(&*typed.pat, Pat::Ident(pattern) if path.path.is_ident(&pattern.ident))
+        }
+        FnArg::Receiver(_) => false,
     })
 }
 
