@@ -5,6 +5,7 @@
 //! | `run.sh` | the script, after `prelude.sh`; status 0 passes |
 //! | `*.bpf.c` | compiled; the object lies beside the script |
 //! | `*.c` | compiled with the skeletons of the objects; the program lies beside the script |
+//! | `*.h` | found by the programs of the case; a header for several cases lies in `tests/vm` |
 //! | `ops.rs` | a trait of the case's own: its module lies beside the script |
 
 use std::fs;

@@ -1,14 +1,2 @@
 // SPDX-License-Identifier: GPL-2.0
-#include "bpf_testmod_ops.bpf.h"
-
-char LICENSE[] SEC("license") = "GPL";
-
-BPF_TESTMOD_OPS_TEST_2(test_2, int a, int b)
-{
-	return a * b;
-}
-
-SEC(".struct_ops.link")
-struct bpf_testmod_ops test_2_only = {
-	.test_2 = (void *)test_2,
-};
+#include "../test_2_only.h"
