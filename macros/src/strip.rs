@@ -1,5 +1,6 @@
 //! The user's items without the attributes of the language.
 
+use structops_model::language::{ATTRIBUTES, PASSING};
 use syn::{Attribute, Expr, Fields, FnArg, Item, ItemTrait, Pat, Stmt, TraitItem, parse_quote};
 
 /// Whether the trait of a module describes a type.
@@ -106,12 +107,9 @@ fn strip_fields(fields: &mut Fields) {
 
 fn strip(attributes: &mut Vec<Attribute>) {
     let is_own = |attribute: &Attribute| {
-        structops_model::PLANNED_ATTRIBUTES
+        ATTRIBUTES
             .iter()
-            .any(|name| attribute.path().is_ident(name))
-            || structops_model::OWN_ATTRIBUTES
-                .iter()
-                .any(|(name, _)| attribute.path().is_ident(name))
+            .any(|row| attribute.path().is_ident(row.name))
     };
     attributes.retain(|attribute| !is_own(attribute));
 }
@@ -145,7 +143,7 @@ pub(crate) fn silence_trait(item: &mut ItemTrait) {
 }
 
 fn is_of_rustc(attribute: &Attribute) -> bool {
-    structops_model::PASSING_ATTRIBUTES
+    PASSING
         .iter()
         .any(|name| attribute.path().is_ident(name))
 }

@@ -21,6 +21,7 @@ pub struct Diagnostic {
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    planned: Vec<(String, Span)>,
 }
 
 impl Diagnostics {
@@ -33,6 +34,20 @@ impl Diagnostics {
             message: fill(rule.message, words),
             help: fill(rule.help, words),
         });
+    }
+
+    /// Notes that the source uses a part of the language that has no output yet.
+    pub(crate) fn plan(&mut self, name: &str, span: Span) {
+        self.planned.push((name.to_owned(), span));
+    }
+
+    /// Reports what has no output yet, unless something is wrong: mistakes come first.
+    pub(crate) fn settle(&mut self) {
+        if self.list.is_empty() {
+            for (name, span) in std::mem::take(&mut self.planned) {
+                self.push(&rules::PLANNED, span, &[("name", &name)]);
+            }
+        }
     }
 
     /// The diagnostics of source text that is not Rust at all.

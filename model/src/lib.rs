@@ -24,18 +24,17 @@ mod check;
 pub mod diagnostic;
 mod interface;
 pub mod kernel;
+pub mod language;
 pub mod name;
 mod parse;
 pub mod rules;
 
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub use interface::{
-    Accepts, Arg, Buffer, Const, Data, Enum, Field, Interface, Kind, Layout, Links, Member, Module,
-    Named, Op, Options, Origin, Pointee, Presence, Range, Scalar, Setting, Struct, StructOps, Text,
+    Accepts, Arg, Buffer, Busy, Const, Data, Enum, Event, Field, Helpers, Hook, Instances,
+    Interface, Kfunc, KfuncArg, Kind, Layout, Links, Mark, Member, Module, Named, Op, Options,
+    Origin, Pointee, Presence, Protect, Range, Scalar, Setting, Step, Struct, StructOps, Text,
     TriggerArg, Type, Value, Variant,
-};
-pub use parse::{
-    OWN as OWN_ATTRIBUTES, PASSING as PASSING_ATTRIBUTES, PLANNED as PLANNED_ATTRIBUTES,
 };
 
 use proc_macro2::TokenStream;

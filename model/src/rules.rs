@@ -50,13 +50,13 @@ rules! {
         "option `{name}` is given twice"
         "keep one of them";
     UNSUPPORTED_ITEM "SO0009"
-        "a struct_ops trait cannot have {what}"
+        "this trait cannot have {what}"
         "{instead}";
     CFG "SO0010"
         "`#[{name}]` inside a struct_ops interface"
         "the interface must be the same in every build: remove the condition";
     UNSUPPORTED_METHOD "SO0011"
-        "an op cannot be {what}"
+        "{item} cannot be {what}"
         "{instead}";
     RECEIVER "SO0012"
         "an op's receiver can only be `&self`"
@@ -116,7 +116,7 @@ rules! {
         "`{path}` is no file name directly below /proc"
         "write `trigger = \"/proc/{suggestion}\"`";
     TOO_MANY_ARGS "SO0031"
-        "op `{name}` has {count} arguments, the kernel allows {most}"
+        "`{name}` has {count} arguments, the kernel allows {most}"
         "put some of them into a struct";
     TOO_MANY_MEMBERS "SO0032"
         "the type has {count} members, the kernel allows {most}"
@@ -247,6 +247,39 @@ rules! {
     LONG_TOKEN "SO0074"
         "a number or name of {count} characters"
         "nothing in an interface is longer than {most}";
+    CONTRADICTION "SO0075"
+        "{one} contradicts {other}"
+        "{instead}";
+    KEY "SO0076"
+        "`{name}` cannot be a key: {why}"
+        "let the key be one integer, or one `[c_char; N]`, of a type with `instances = \"many\"`";
+    EVENT_FORM "SO0077"
+        "an op that runs on {event} has another form"
+        "write `{example}`";
+    EVENT_TWICE "SO0078"
+        "a second op runs on {event}"
+        "keep one of them";
+    WRITABLE_FIELD "SO0079"
+        "`{ty}` lists no field `{name}`"
+        "name fields that stand in the struct";
+    WRITABLE_SHARED "SO0080"
+        "`{ty}` has writable fields, and this op takes it by `&`"
+        "write `&mut {ty}`: the kernel asks about the struct, not about the op";
+    WRITABLE_UNUSED "SO0081"
+        "no op takes the writable struct `{ty}`"
+        "pass it to an op by `&mut`, or remove `#[writable]`: the module could not tell which struct it is";
+    KFUNC_FORM "SO0082"
+        "a kfunc cannot {what}"
+        "{instead}";
+    RELEASES_TWO "SO0083"
+        "kfunc `{name}` releases two references"
+        "release them one at a time: the verifier follows one";
+    PROGRAM_TYPE "SO0084"
+        "`{name}` is no type of program that may call kfuncs of a module"
+        "the types are {known}";
+    ITERATOR_FORM "SO0085"
+        "this step of an iterator has another form"
+        "write `{example}`, with a struct that holds the iterator's state";
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! From drafts to an [`Interface`]: every rule that needs more than one token.
 
+mod behaviours;
 mod items;
 mod names;
 mod options;
@@ -15,10 +16,13 @@ use crate::rules;
 pub(crate) fn check(drafts: Vec<Draft>, mut found: Diagnostics) -> Result<Interface, Diagnostics> {
     for draft in &drafts {
         items::check_items(draft, &mut found);
+        behaviours::check_writable(draft, &mut found);
+        behaviours::check_kfuncs(draft, &mut found);
         for ty in &draft.types {
             check_limits(ty, &mut found);
             names::check_names(ty, &mut found);
             options::check_options(ty, &mut found);
+            behaviours::check_behaviours(ty, &mut found);
         }
     }
     let modules = into_modules(drafts);
@@ -27,6 +31,7 @@ pub(crate) fn check(drafts: Vec<Draft>, mut found: Diagnostics) -> Result<Interf
     for module in &modules {
         options::check_module(module, &mut found);
     }
+    found.settle();
     if found.is_empty() {
         Ok(Interface::new(modules))
     } else {
@@ -91,6 +96,7 @@ fn into_modules(drafts: Vec<Draft>) -> Vec<Module> {
                 module.structs.extend(draft.structs);
                 module.enums.extend(draft.enums);
                 module.consts.extend(draft.consts);
+                module.kfuncs.extend(draft.kfuncs);
                 module.types.extend(draft.types);
             }
             None => modules.push(Module {
@@ -99,6 +105,7 @@ fn into_modules(drafts: Vec<Draft>) -> Vec<Module> {
                 structs: draft.structs,
                 enums: draft.enums,
                 consts: draft.consts,
+                kfuncs: draft.kfuncs,
                 types: draft.types,
             }),
         }

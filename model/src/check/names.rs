@@ -3,7 +3,7 @@
 use proc_macro2::Span;
 
 use crate::diagnostic::Diagnostics;
-use crate::interface::{Member, Module, Op, StructOps};
+use crate::interface::{Arg, Member, Module, Op, StructOps};
 use crate::kernel::{limits, reserved, vmlinux};
 use crate::{name, rules};
 
@@ -82,7 +82,13 @@ fn check_op_names(op: &Op, found: &mut Diagnostics) {
     if let Some(taken) = reserved::op(&op.name) {
         refuse_reserved(taken, op.ident.span(), found);
     }
-    for (index, arg) in op.args.iter().enumerate() {
+    check_args(op.args.iter(), found);
+}
+
+/// Arguments: free in C, each once.
+pub(super) fn check_args<'a>(args: impl Iterator<Item = &'a Arg>, found: &mut Diagnostics) {
+    let mut before: Vec<&str> = Vec::new();
+    for arg in args {
         check_c_name(&arg.name, arg.ident.span(), found);
         if arg.name.starts_with("__") {
             found.push(&rules::UNDERSCORE, arg.ident.span(), &[("name", &arg.name)]);
@@ -90,15 +96,11 @@ fn check_op_names(op: &Op, found: &mut Diagnostics) {
         if let Some(taken) = reserved::anywhere(&arg.name) {
             refuse_reserved(taken, arg.ident.span(), found);
         }
-        if op
-            .args
-            .iter()
-            .take(index)
-            .any(|before| before.name == arg.name)
-        {
+        if before.contains(&arg.name.as_str()) {
             let words = [("what", "arguments"), ("name", arg.name.as_str())];
             found.push(&rules::DUPLICATE_NAME, arg.ident.span(), &words);
         }
+        before.push(&arg.name);
     }
 }
 

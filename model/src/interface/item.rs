@@ -70,6 +70,8 @@ pub struct Struct {
     pub header: Option<String>,
     /// Size and alignment in bytes, where everything inside is known.
     pub layout: Option<Layout>,
+    /// `#[writable(..)]`: fields that programs may assign.
+    pub writable: Vec<syn::Ident>,
 }
 
 /// A field of a struct or union.

@@ -1,12 +1,15 @@
 //! What a source says, as inert data that remembers where it came from.
 
 mod item;
+mod kfunc;
 mod options;
 mod scalar;
 mod types;
 
 pub use item::{Const, Enum, Field, Kind, Layout, Named, Origin, Struct, Variant};
-pub use options::{Links, Options, Range, Text};
+pub use kfunc::{Kfunc, KfuncArg, Mark, Step};
+pub(crate) use options::Choice;
+pub use options::{Busy, Helpers, Hook, Instances, Links, Options, Protect, Range, Text};
 pub use scalar::Scalar;
 pub use types::{Pointee, TriggerArg, Type, Value};
 
@@ -43,6 +46,8 @@ pub struct Module {
     pub enums: Vec<Enum>,
     /// Constants, in the order of the source.
     pub consts: Vec<Const>,
+    /// Functions that BPF programs may call, in the order of the source.
+    pub kfuncs: Vec<Kfunc>,
     /// Its struct_ops types, in the order of the source.
     pub types: Vec<StructOps>,
 }
@@ -124,6 +129,29 @@ pub struct Op {
     pub presence: Presence,
     /// `#[trigger(..)]`: what the trigger file passes; `None` without the attribute.
     pub trigger: Option<Vec<TriggerArg>>,
+    /// `#[sleepable]`: its programs may sleep.
+    pub is_sleepable: bool,
+    /// `#[on(..)]`: the event on which the op runs; the subsystem calls it otherwise.
+    pub event: Option<Event>,
+}
+
+/// What happens to an instance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// `reg`; an error refuses the attach.
+    Attach,
+    /// `unreg`.
+    Detach,
+}
+
+impl Event {
+    /// The word in `#[on(..)]`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Attach => "attach",
+            Self::Detach => "detach",
+        }
+    }
 }
 
 impl Op {
@@ -199,6 +227,8 @@ pub struct Data {
     pub accepts: Accepts,
     /// `#[zero_means(..)]`: what the module takes zero for.
     pub zero_means: Option<Value>,
+    /// `#[key]`: instances are looked up by it.
+    pub is_key: bool,
 }
 
 /// Who sets a data member.

@@ -29,6 +29,18 @@ pub struct Options {
     pub export: Option<bool>,
     /// `trigger = "/proc/.."`: a file that calls every op.
     pub trigger: Option<Text>,
+    /// `instances = "one" | "many"`.
+    pub instances: Instances,
+    /// `protect = "rcu" | "srcu" | "mutex"`; `None` leaves it to whether an op may sleep.
+    pub protect: Option<Protect>,
+    /// `busy = "EEXIST" | "EBUSY"`.
+    pub busy: Option<Busy>,
+    /// `helpers = "base" | "none"`.
+    pub helpers: Helpers,
+    /// `hooks(reg, ..)`: the callbacks that also call C of the user's.
+    pub hooks: Vec<Hook>,
+    /// `flavor = "v2"`: what follows `___` in BPF programs.
+    pub flavor: Option<Text>,
     /// `requires(a | b)`: of each list, an instance must implement at least one op.
     pub requires: Vec<Vec<syn::Ident>>,
     /// Which options were given, and where.
@@ -36,6 +48,14 @@ pub struct Options {
 }
 
 impl Options {
+    /// Where an option was given.
+    pub(crate) fn span_of(&self, name: &str) -> Option<Span> {
+        self.said
+            .iter()
+            .find(|(said, _)| said == name)
+            .map(|(_, span)| *span)
+    }
+
     /// Takes over what the module says of all its types.
     pub(crate) fn inherit(&mut self, module: &Self) {
         self.module.clone_from(&module.module);
@@ -74,12 +94,93 @@ impl Default for Range {
     }
 }
 
-/// Whether an instance must be held by a BPF link.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub enum Links {
-    /// A map in `.struct_ops.link`; one without a link is refused.
-    #[default]
-    Required,
-    /// A map in plain `.struct_ops` is accepted as well; it survives its loader.
-    Optional,
+/// A closed set of words that an option takes.
+pub(crate) trait Choice: Copy + 'static {
+    /// Each word and what it means.
+    const WORDS: &'static [(&'static str, Self)];
+}
+
+macro_rules! choices {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$inner:meta])* $variant:ident = $word:literal,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $name {
+            $($(#[$inner])* $variant,)*
+        }
+
+        impl Choice for $name {
+            const WORDS: &'static [(&'static str, Self)] = &[$(($word, Self::$variant),)*];
+        }
+
+        impl Choice for Option<$name> {
+            const WORDS: &'static [(&'static str, Self)] =
+                &[$(($word, Some($name::$variant)),)*];
+        }
+    )*};
+}
+
+choices! {
+    /// Whether an instance must be held by a BPF link.
+    #[derive(Default)]
+    Links {
+        /// A map in `.struct_ops.link`; one without a link is refused.
+        #[default]
+        Required = "required",
+        /// A map in plain `.struct_ops` is accepted as well; it survives its loader.
+        Optional = "optional",
+    }
+
+    /// How many instances may be attached at a time.
+    #[derive(Default)]
+    Instances {
+        /// One; another is refused.
+        #[default]
+        One = "one",
+        /// Any number.
+        Many = "many",
+    }
+
+    /// What protects an instance while its ops run.
+    Protect {
+        /// An RCU read section: no op may sleep.
+        Rcu = "rcu",
+        /// A read section of sleepable RCU.
+        Srcu = "srcu",
+        /// A mutex: one call at a time.
+        Mutex = "mutex",
+    }
+
+    /// The errno of an attach while another instance is attached.
+    Busy {
+        /// `EEXIST`.
+        Exist = "EEXIST",
+        /// `EBUSY`.
+        Busy = "EBUSY",
+    }
+
+    /// The BPF helpers that programs may call.
+    #[derive(Default)]
+    Helpers {
+        /// Those of `bpf_base_func_proto`.
+        #[default]
+        Base = "base",
+        /// None.
+        None = "none",
+    }
+
+    /// A callback of the core that also calls C of the user's.
+    Hook {
+        /// An instance is attached.
+        Reg = "reg",
+        /// An instance was detached.
+        Unreg = "unreg",
+        /// A live instance is replaced.
+        Update = "update",
+        /// An instance is complete.
+        Validate = "validate",
+        /// A member is taken over from user space.
+        InitMember = "init_member",
+        /// A program asks for a helper.
+        FuncProto = "func_proto",
+    }
 }

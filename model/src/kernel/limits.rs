@@ -8,6 +8,10 @@ pub const MAX_MEMBERS: usize = 64;
 /// `btf_distill_func_proto`.
 pub const MAX_ARGS: usize = 12;
 
+/// Arguments of a kfunc: `MAX_BPF_FUNC_REG_ARGS` in include/linux/bpf.h; checked by
+/// `check_kfunc_args` in kernel/bpf/verifier.c.
+pub const MAX_KFUNC_ARGS: usize = 5;
+
 /// Arguments that arrive in registers on x86-64, and so rightly on every kernel; see
 /// [`STACK_ARGUMENTS`](super::features::STACK_ARGUMENTS).
 pub const REGISTER_ARGS: usize = 6;

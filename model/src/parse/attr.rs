@@ -4,64 +4,8 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
 use crate::diagnostic::Diagnostics;
+use crate::language::{self, Site};
 use crate::rules;
-
-/// The language's own attributes, which the macro takes away, and where each belongs.
-pub const OWN: &[(&str, &str)] = &[
-    ("buffer", "an argument"),
-    ("c_type", "an argument, an op, a constant or a field"),
-    ("constant", "an argument"),
-    ("flags", "a constant of a trait"),
-    ("idle", "an op"),
-    ("kernel", "a struct, union or enum"),
-    ("kfuncs", "a trait of a module"),
-    (
-        "name",
-        "an op, an argument, a constant, a field or an enumerator",
-    ),
-    ("ops", "a trait of a module"),
-    ("private", "a constant of a trait"),
-    ("range", "a constant of a trait"),
-    ("trigger", "an op"),
-    ("unsupported", "an op"),
-    ("zero_means", "a constant of a trait"),
-];
-
-/// Attributes that the language has planned and this release does not implement.
-pub const PLANNED: &[&str] = &[
-    "destructive",
-    "key",
-    "on",
-    "programs",
-    "sleepable",
-    "writable",
-];
-
-/// What may stand on an op.
-pub(super) const OP: &[&str] = &["c_type", "idle", "name", "trigger", "unsupported"];
-
-/// What may stand on an argument.
-pub(super) const ARGUMENT: &[&str] = &["buffer", "c_type", "constant", "name"];
-
-/// What may stand on a constant of a trait.
-pub(super) const MEMBER: &[&str] = &["c_type", "flags", "name", "private", "range", "zero_means"];
-
-/// The compiler's own, which pass through to Rust and carry no meaning in C.
-pub const PASSING: &[&str] = &[
-    "allow",
-    "warn",
-    "deny",
-    "forbid",
-    "expect",
-    "doc",
-    "deprecated",
-    "must_use",
-    "inline",
-    "cold",
-    "derive",
-    "repr",
-    "non_exhaustive",
-];
 
 /// The attributes of one place, checked.
 #[derive(Debug)]
@@ -70,9 +14,9 @@ pub(super) struct Attrs<'a> {
 }
 
 impl<'a> Attrs<'a> {
-    /// Reports every attribute that is neither the compiler's nor one of `allowed`, and
+    /// Reports every attribute that is neither the compiler's nor belongs to `site`, and
     /// every own one that stands there twice.
-    pub(super) fn of(list: &'a [Attribute], allowed: &[&str], found: &mut Diagnostics) -> Self {
+    pub(super) fn of(list: &'a [Attribute], site: Site, found: &mut Diagnostics) -> Self {
         let mut seen: Vec<String> = Vec::new();
         for attribute in list {
             // A path to a tool (`rustfmt::skip`) or to the attribute itself passes.
@@ -80,8 +24,8 @@ impl<'a> Attrs<'a> {
                 continue;
             };
             let name = ident.to_string();
-            check_one(attribute, &name, allowed, found);
-            if allowed.contains(&name.as_str()) && seen.contains(&name) {
+            check_one(attribute, &name, site, found);
+            if language::attribute(&name).is_some() && seen.contains(&name) {
                 found.push(&rules::TWICE, attribute.span(), &[("name", &name)]);
             }
             seen.push(name);
@@ -118,29 +62,30 @@ impl<'a> Attrs<'a> {
     }
 }
 
-fn check_one(attribute: &Attribute, name: &str, allowed: &[&str], found: &mut Diagnostics) {
-    if allowed.contains(&name) || PASSING.contains(&name) || name == "struct_ops" {
+fn check_one(attribute: &Attribute, name: &str, site: Site, found: &mut Diagnostics) {
+    if language::PASSING.contains(&name) || name == "struct_ops" {
         return;
     }
     let span = attribute.path().span();
     if name == "cfg" || name == "cfg_attr" {
         found.push(&rules::CFG, attribute.span(), &[("name", name)]);
-    } else if PLANNED.contains(&name) {
-        found.push(&rules::PLANNED, span, &[("name", name)]);
-    } else if let Some((_, home)) = OWN.iter().find(|(own, _)| *own == name) {
-        let instead = format!("move it: `#[{name}]` belongs to {home}");
-        found.push(
-            &rules::UNKNOWN_ATTRIBUTE,
-            span,
-            &[("name", name), ("instead", &instead)],
-        );
-    } else {
-        found.push(
-            &rules::UNKNOWN_ATTRIBUTE,
-            span,
-            &[("name", name), ("instead", "remove it")],
-        );
+        return;
     }
+    let instead = match language::attribute(name) {
+        Some(row) if row.sites.contains(&site) => {
+            if !row.is_emitted {
+                found.plan(name, span);
+            }
+            return;
+        }
+        Some(row) => format!("move it: `#[{name}]` belongs to {}", row.home),
+        None => "remove it".to_owned(),
+    };
+    found.push(
+        &rules::UNKNOWN_ATTRIBUTE,
+        span,
+        &[("name", name), ("instead", &instead)],
+    );
 }
 
 /// The text of doc comments, one entry per line, without the space after `///`.

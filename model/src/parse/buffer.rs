@@ -1,7 +1,7 @@
 //! `#[buffer(len)]`: a pointer whose length is in another argument.
 
 use syn::spanned::Spanned;
-use syn::{Attribute, FnArg, Signature};
+use syn::{Attribute, FnArg, PatType, Signature};
 
 use crate::diagnostic::Diagnostics;
 use crate::interface::{Arg, Buffer, Pointee, Type};
@@ -68,24 +68,31 @@ pub(super) fn check_buffers(signature: &Signature, args: &[Arg], found: &mut Dia
         FnArg::Receiver(_) => None,
     });
     for (arg, typed) in args.iter().zip(typed) {
-        let Some(buffer) = &arg.buffer else { continue };
-        if !matches!(
-            arg.ty,
-            Type::Pointer {
-                pointee: Pointee::Scalar(_),
-                ..
-            }
-        ) {
-            let name = arg.ident.to_string();
-            found.push(&rules::BUFFER_TYPE, typed.ty.span(), &[("name", &name)]);
+        check_buffer(arg, typed, args.iter(), found);
+    }
+}
+
+/// Reports a buffer that is no pointer to elements, or whose length is nowhere.
+pub(super) fn check_buffer<'a>(
+    arg: &Arg,
+    typed: &PatType,
+    mut all: impl Iterator<Item = &'a Arg>,
+    found: &mut Diagnostics,
+) {
+    let Some(buffer) = &arg.buffer else { return };
+    if !matches!(
+        arg.ty,
+        Type::Pointer {
+            pointee: Pointee::Scalar(_),
+            ..
         }
-        if !args
-            .iter()
-            .any(|other| other.ident == buffer.len && other.ty.is_integer())
-        {
-            let len = buffer.len.to_string();
-            found.push(&rules::BUFFER_LENGTH, buffer.len.span(), &[("len", &len)]);
-        }
+    ) {
+        let name = arg.ident.to_string();
+        found.push(&rules::BUFFER_TYPE, typed.ty.span(), &[("name", &name)]);
+    }
+    if !all.any(|other| other.ident == buffer.len && other.ty.is_integer()) {
+        let len = buffer.len.to_string();
+        found.push(&rules::BUFFER_LENGTH, buffer.len.span(), &[("len", &len)]);
     }
 }
 

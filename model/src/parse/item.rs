@@ -8,6 +8,7 @@ use super::number;
 use super::scope::Scope;
 use crate::diagnostic::Diagnostics;
 use crate::interface::{Const, Enum, Kind, Named, Origin, Scalar, Variant};
+use crate::language::Site;
 use crate::{name, rules};
 
 /// `pub const MAX_TRACKS: u32 = 64;`
@@ -17,7 +18,7 @@ pub(super) fn parse_const(
     scope: &Scope,
     found: &mut Diagnostics,
 ) -> Option<Const> {
-    let attrs = Attrs::of(&item.attrs, &["name"], found);
+    let attrs = Attrs::of(&item.attrs, Site::Const, found);
     let scalar = match &*item.ty {
         syn::Type::Path(path) => path
             .path
@@ -54,7 +55,7 @@ pub(super) fn parse_enum(
     scope: &Scope,
     found: &mut Diagnostics,
 ) -> Option<Enum> {
-    let attrs = Attrs::of(&item.attrs, &["kernel", "name"], found);
+    let attrs = Attrs::of(&item.attrs, Site::Enum, found);
     if !item.generics.params.is_empty() {
         found.push(&rules::GENERIC_ITEM, item.generics.span(), &[]);
         return None;
@@ -96,7 +97,7 @@ fn parse_variant(
     scope: &Scope,
     found: &mut Diagnostics,
 ) -> Option<(Variant, i128)> {
-    let attrs = Attrs::of(&variant.attrs, &["name"], found);
+    let attrs = Attrs::of(&variant.attrs, Site::Enumerator, found);
     if !matches!(variant.fields, Fields::Unit) {
         found.push(&rules::ENUM_FIELDS, variant.fields.span(), &[]);
         return None;

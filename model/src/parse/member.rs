@@ -11,6 +11,7 @@ use super::types::{Spelling, TypeParser};
 use super::value::ValueParser;
 use crate::diagnostic::Diagnostics;
 use crate::interface::{Accepts, Data, Origin, Scalar, Setting, Type, Value};
+use crate::language::Site;
 use crate::rules;
 
 pub(super) fn parse_data(
@@ -18,7 +19,7 @@ pub(super) fn parse_data(
     scope: &Scope,
     found: &mut Diagnostics,
 ) -> Option<Data> {
-    let attrs = Attrs::of(&item.attrs, attr::MEMBER, found);
+    let attrs = Attrs::of(&item.attrs, Site::Member, found);
     let spelling = Spelling {
         c_type: attrs.text("c_type", found),
         constant: false,
@@ -46,6 +47,7 @@ pub(super) fn parse_data(
             .attribute(one, found)
         }),
         setting,
+        is_key: attrs.has("key"),
         ty,
     };
     check_data(&data, &attrs, found);

@@ -2,7 +2,9 @@
 
 mod attr;
 mod buffer;
+mod event;
 mod item;
+mod kfunc;
 mod member;
 mod module;
 mod number;
@@ -21,11 +23,11 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Item, ItemTrait, TraitItem};
 
 use crate::diagnostic::Diagnostics;
-use crate::interface::{Const, Enum, Member, Options, Struct, StructOps};
+use crate::interface::{Const, Enum, Kfunc, Member, Options, Struct, StructOps};
+use crate::language::Site;
 use crate::{name, rules};
 use scope::Scope;
 
-pub use attr::{OWN, PASSING, PLANNED};
 pub(crate) use options::list_of;
 
 /// What one item under `#[struct_ops]` describes: a part of a kernel module.
@@ -36,6 +38,7 @@ pub(crate) struct Draft {
     pub(crate) structs: Vec<Struct>,
     pub(crate) enums: Vec<Enum>,
     pub(crate) consts: Vec<Const>,
+    pub(crate) kfuncs: Vec<Kfunc>,
     pub(crate) types: Vec<StructOps>,
 }
 
@@ -83,26 +86,27 @@ fn parse_short(options: Options, item: &ItemTrait, found: &mut Diagnostics) -> D
         ..Scope::default()
     };
     let module = options.module.as_ref().map(|text| text.value.clone());
-    let ty = parse_trait(options, item, &[], &scope, found);
+    let ty = parse_trait(options, item, Site::Nothing, &scope, found);
     Draft {
         module: module.unwrap_or_else(|| name::module_of_type(&ty.name).to_owned()),
         ident: None,
         structs: Vec::new(),
         enums: Vec::new(),
         consts: Vec::new(),
+        kfuncs: Vec::new(),
         types: vec![ty],
     }
 }
 
-/// A trait with the attributes in `allowed` on it.
+/// A trait that describes a type, with the attributes of `site` on it.
 fn parse_trait(
     options: Options,
     item: &ItemTrait,
-    allowed: &[&str],
+    site: Site,
     scope: &Scope,
     found: &mut Diagnostics,
 ) -> StructOps {
-    attr::Attrs::of(&item.attrs, allowed, found);
+    attr::Attrs::of(&item.attrs, site, found);
     refuse_trait_extras(item, found);
     let members = item
         .items

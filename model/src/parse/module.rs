@@ -1,16 +1,17 @@
 //! The module form: types of its own beside the traits of its ops.
 
 use syn::spanned::Spanned;
-use syn::{Fields, Item, ItemMod, ItemTrait};
+use syn::{Attribute, Fields, Item, ItemMod, ItemTrait};
 
 use super::attr::Attrs;
 use super::options;
 use super::scope::Scope;
 use super::structs::{self, Declared};
-use super::{Draft, item, parse_trait};
+use super::{Draft, item, kfunc, parse_trait};
 use crate::diagnostic::Diagnostics;
 use crate::interface::{Kind, Options};
 use crate::kernel::types;
+use crate::language::Site;
 use crate::{name, rules};
 
 pub(super) fn parse_module(
@@ -18,7 +19,7 @@ pub(super) fn parse_module(
     module: &ItemMod,
     found: &mut Diagnostics,
 ) -> Option<Draft> {
-    Attrs::of(&module.attrs, &[], found);
+    Attrs::of(&module.attrs, Site::Nothing, found);
     let Some((_, items)) = &module.content else {
         found.push(
             &rules::NOT_INLINE,
@@ -41,6 +42,14 @@ pub(super) fn parse_module(
     parse_values(items, &prefix, &mut scope, found);
     let declared = declare(items, &prefix, &mut scope, found);
     let structs = structs::parse_structs(&declared, &mut scope, found);
+    let kfuncs = items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Trait(item) if has(item, "kfuncs") => Some(item),
+            _ => None,
+        })
+        .flat_map(|item| kfunc::parse_kfuncs(item, &prefix, &scope, found))
+        .collect();
     let types = items
         .iter()
         .filter_map(|item| match item {
@@ -58,6 +67,7 @@ pub(super) fn parse_module(
         structs,
         enums: scope.enums,
         consts: scope.consts,
+        kfuncs,
         types,
     })
 }
@@ -119,7 +129,7 @@ fn declare<'a>(
             continue;
         }
         // The attributes are checked where the fields are parsed.
-        let known = Attrs::of(attrs, &["kernel", "name"], &mut Diagnostics::default());
+        let known = Attrs::of(attrs, Site::Struct, &mut Diagnostics::default());
         let named = item::names(ident, &known, kind, prefix, &mut Diagnostics::default());
         scope.named.push(named.clone());
         let fields = fields
@@ -141,21 +151,8 @@ fn parse_one(
     scope: &Scope,
     found: &mut Diagnostics,
 ) -> Option<crate::StructOps> {
-    let own = |name: &str| {
-        item.attrs
-            .iter()
-            .find(|attribute| attribute.path().is_ident(name))
-    };
-    if let Some(attribute) = own("kfuncs") {
-        found.push(
-            &rules::PLANNED,
-            attribute.path().span(),
-            &[("name", "kfuncs")],
-        );
-        return None;
-    }
     // A trait without the attribute is an ordinary item of the module.
-    let attribute = own("ops")?;
+    let attribute = own(item, "ops")?;
     let tokens = match &attribute.meta {
         syn::Meta::List(list) => list.tokens.clone(),
         _ => proc_macro2::TokenStream::new(),
@@ -163,5 +160,15 @@ fn parse_one(
     let mut options = options::parse_options(tokens, found);
     options::refuse_of_module(&options, found);
     options.inherit(of_module);
-    Some(parse_trait(options, item, &["ops"], scope, found))
+    Some(parse_trait(options, item, Site::OpsTrait, scope, found))
+}
+
+fn own<'a>(item: &'a ItemTrait, name: &str) -> Option<&'a Attribute> {
+    item.attrs
+        .iter()
+        .find(|attribute| attribute.path().is_ident(name))
+}
+
+fn has(item: &ItemTrait, name: &str) -> bool {
+    own(item, name).is_some()
 }

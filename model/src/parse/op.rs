@@ -5,6 +5,7 @@ use syn::{Expr, FnArg, Pat, ReturnType, Signature, Stmt, TraitItemFn};
 
 use super::attr::{self, Attrs};
 use super::buffer;
+use super::event;
 use super::place::Place;
 use super::scope::Scope;
 use super::trigger;
@@ -12,11 +13,12 @@ use super::types::{Spelling, TypeParser};
 use super::value::ValueParser;
 use crate::diagnostic::Diagnostics;
 use crate::interface::{Arg, Op, Presence, Scalar, Type, Value};
+use crate::language::Site;
 use crate::rules;
 
 pub(super) fn parse_op(method: &TraitItemFn, scope: &Scope, found: &mut Diagnostics) -> Option<Op> {
-    let attrs = Attrs::of(&method.attrs, attr::OP, found);
-    if !refuse_qualifiers(&method.sig, found) {
+    let attrs = Attrs::of(&method.attrs, Site::Op, found);
+    if !refuse_qualifiers(&method.sig, "an op", found) {
         return None;
     }
     let args = parse_args(&method.sig, scope, found);
@@ -47,6 +49,13 @@ pub(super) fn parse_op(method: &TraitItemFn, scope: &Scope, found: &mut Diagnost
         _ => None,
     };
     let (args, result, presence) = (args?, result?, presence?);
+    let event = attrs
+        .find("on")
+        .and_then(|attribute| event::parse_event(attribute, found));
+    if let Some(event) = event {
+        event::check_form(event, &method.sig.ident, &args, &result, found);
+    }
+    refuse_contradictions(&attrs, found);
     Some(Op {
         name: attrs
             .text("name", found)
@@ -57,7 +66,53 @@ pub(super) fn parse_op(method: &TraitItemFn, scope: &Scope, found: &mut Diagnost
         result,
         presence,
         trigger,
+        is_sleepable: attrs.has("sleepable"),
+        event,
     })
+}
+
+/// Attributes that exclude each other on one op, and what to do about it.
+const CONTRADICTIONS: &[(&str, &str, &str)] = &[
+    (
+        "sleepable",
+        "unsupported",
+        "remove one of them: no program ever runs",
+    ),
+    (
+        "idle",
+        "unsupported",
+        "remove `#[idle]`: nobody calls the op",
+    ),
+    (
+        "trigger",
+        "unsupported",
+        "remove `#[trigger]`: nobody calls the op",
+    ),
+    (
+        "on",
+        "unsupported",
+        "remove one of them: no program ever runs",
+    ),
+    ("idle", "on", "remove `#[idle]`: nobody waits for a result"),
+    (
+        "trigger",
+        "on",
+        "remove `#[trigger]`: attaching and detaching call the op",
+    ),
+];
+
+fn refuse_contradictions(attrs: &Attrs<'_>, found: &mut Diagnostics) {
+    for (one, other, instead) in CONTRADICTIONS {
+        if let (Some(attribute), true) = (attrs.find(one), attrs.has(other)) {
+            let (one, other) = (format!("`#[{one}]`"), format!("`#[{other}]`"));
+            let words = [
+                ("one", one.as_str()),
+                ("other", &other),
+                ("instead", instead),
+            ];
+            found.push(&rules::CONTRADICTION, attribute.span(), &words);
+        }
+    }
 }
 
 /// Whether a method's body is one of its own arguments.
@@ -75,19 +130,23 @@ fn names_argument(method: &TraitItemFn) -> bool {
 }
 
 /// Reports what makes a method no op; `false` when its types cannot be looked at.
-fn refuse_qualifiers(signature: &Signature, found: &mut Diagnostics) -> bool {
+pub(super) fn refuse_qualifiers(
+    signature: &Signature,
+    item: &str,
+    found: &mut Diagnostics,
+) -> bool {
     let mut refuse = |span, what, instead| {
         found.push(
             &rules::UNSUPPORTED_METHOD,
             span,
-            &[("what", what), ("instead", instead)],
+            &[("item", item), ("what", what), ("instead", instead)],
         );
     };
     if let Some(token) = &signature.asyncness {
         refuse(
             token.span,
             "`async`",
-            "remove it: the kernel calls ops synchronously",
+            "remove it: the kernel calls synchronously",
         );
     }
     if let Some(token) = &signature.constness {
@@ -104,7 +163,7 @@ fn refuse_qualifiers(signature: &Signature, found: &mut Diagnostics) -> bool {
         refuse(
             abi.span(),
             "`extern`",
-            "remove it: every op has the kernel's C ABI",
+            "remove it: the kernel's C ABI is meant anyway",
         );
     }
     if !signature.generics.params.is_empty() {
@@ -145,7 +204,7 @@ fn parse_args(signature: &Signature, scope: &Scope, found: &mut Diagnostics) -> 
 }
 
 fn check_receiver(receiver: &syn::Receiver, found: &mut Diagnostics) {
-    Attrs::of(&receiver.attrs, &[], found);
+    Attrs::of(&receiver.attrs, Site::Nothing, found);
     let shared = matches!(receiver.kind, syn::ReceiverKind::Reference(_, None, None));
     if !shared || receiver.mutability.is_some() {
         found.push(&rules::RECEIVER, receiver.span(), &[]);
@@ -153,7 +212,7 @@ fn check_receiver(receiver: &syn::Receiver, found: &mut Diagnostics) {
 }
 
 fn parse_arg(typed: &syn::PatType, scope: &Scope, found: &mut Diagnostics) -> Option<Arg> {
-    let attrs = Attrs::of(&typed.attrs, attr::ARGUMENT, found);
+    let attrs = Attrs::of(&typed.attrs, Site::Argument, found);
     let syn::Pat::Ident(pattern) = &*typed.pat else {
         found.push(&rules::ARGUMENT_PATTERN, typed.pat.span(), &[]);
         return None;

@@ -6,38 +6,10 @@ use syn::spanned::Spanned;
 use syn::{Expr, ExprLit, Lit, Meta, Token};
 
 use crate::diagnostic::Diagnostics;
-use crate::interface::{Links, Options, Range, Text};
+use crate::interface::{Choice, Hook, Options, Range, Text};
 use crate::kernel::features::Release;
+use crate::language::{self, Home, OptionRow};
 use crate::rules;
-
-/// The names of all options, as help texts list them.
-const KNOWN: &[&str] = &[
-    "name",
-    "module",
-    "license",
-    "author",
-    "description",
-    "version",
-    "kernel",
-    "links",
-    "update",
-    "export",
-    "trigger",
-    "requires",
-];
-
-/// Those that describe the kernel module, and stand on the module in the module form.
-const OF_MODULE: &[&str] = &[
-    "module",
-    "license",
-    "author",
-    "description",
-    "version",
-    "kernel",
-];
-
-/// Options that the language has planned and this release does not implement.
-const PLANNED: &[&str] = &["instances", "protect", "busy", "helpers", "flavor", "hooks"];
 
 pub(super) fn parse_options(tokens: TokenStream, found: &mut Diagnostics) -> Options {
     let mut options = Options::default();
@@ -68,45 +40,102 @@ pub(super) fn parse_options(tokens: TokenStream, found: &mut Diagnostics) -> Opt
 }
 
 fn set_option(options: &mut Options, name: &str, meta: &Meta, found: &mut Diagnostics) {
-    let slot = match name {
-        "name" => &mut options.name,
-        "module" => &mut options.module,
-        "license" => &mut options.license,
-        "author" => &mut options.author,
-        "description" => &mut options.description,
-        "version" => &mut options.version,
-        "trigger" => &mut options.trigger,
-        "kernel" => return set_kernel(options, meta, found),
-        "links" => return set_links(options, meta, found),
-        "requires" => return set_requires(options, meta, found),
-        "update" => return set_flag(&mut options.update, name, meta, found),
-        "export" => return set_flag(&mut options.export, name, meta, found),
-        planned if PLANNED.contains(&planned) => {
-            return found.push(&rules::PLANNED, meta.path().span(), &[("name", name)]);
-        }
-        _ => {
-            let shown = quote::ToTokens::to_token_stream(meta.path()).to_string();
-            let known = list_of(KNOWN);
-            return found.push(
-                &rules::UNKNOWN_OPTION,
-                meta.path().span(),
-                &[("name", &shown), ("known", &known)],
-            );
-        }
+    let Some(row) = language::option(name) else {
+        let shown = quote::ToTokens::to_token_stream(meta.path()).to_string();
+        let known: Vec<&str> = language::OPTIONS.iter().map(|row| row.name).collect();
+        let words = [("name", &*shown), ("known", &list_of(&known))];
+        return found.push(&rules::UNKNOWN_OPTION, meta.path().span(), &words);
     };
-    match value_of(meta) {
-        Some(Lit::Str(text)) => {
-            *slot = Some(Text {
-                value: text.value(),
-                span: text.span(),
-            });
-        }
-        _ => refuse(name, "a string", &format!("{name} = \"…\""), meta, found),
+    if !row.is_emitted {
+        found.plan(name, meta.path().span());
+    }
+    let is_set = match name {
+        "name" => set_text(&mut options.name, meta),
+        "module" => set_text(&mut options.module, meta),
+        "license" => set_text(&mut options.license, meta),
+        "author" => set_text(&mut options.author, meta),
+        "description" => set_text(&mut options.description, meta),
+        "version" => set_text(&mut options.version, meta),
+        "trigger" => set_text(&mut options.trigger, meta),
+        "flavor" => set_flavor(&mut options.flavor, meta),
+        "kernel" => return set_kernel(options, row, meta, found),
+        "links" => set_choice(&mut options.links, meta),
+        "instances" => set_choice(&mut options.instances, meta),
+        "protect" => set_choice(&mut options.protect, meta),
+        "busy" => set_choice(&mut options.busy, meta),
+        "helpers" => set_choice(&mut options.helpers, meta),
+        "requires" => set_requires(options, meta),
+        "hooks" => set_hooks(options, meta),
+        "update" => set_flag(&mut options.update, meta),
+        "export" => set_flag(&mut options.export, meta),
+        _ => false,
+    };
+    if !is_set {
+        refuse(row, meta, found);
     }
 }
 
+fn set_text(slot: &mut Option<Text>, meta: &Meta) -> bool {
+    let Some(Lit::Str(text)) = value_of(meta) else {
+        return false;
+    };
+    *slot = Some(Text {
+        value: text.value(),
+        span: text.span(),
+    });
+    true
+}
+
+/// Libbpf cuts a type's name at `___`: `bpf_core_essential_name_len` in its `relo_core.c`.
+fn set_flavor(slot: &mut Option<Text>, meta: &Meta) -> bool {
+    set_text(slot, meta)
+        && slot.as_ref().is_some_and(|text| {
+            let value = &text.value;
+            !value.is_empty()
+                && !value.starts_with('_')
+                && !value.contains("___")
+                && value.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        })
+}
+
+fn set_choice<T: Choice>(slot: &mut T, meta: &Meta) -> bool {
+    let Some(Lit::Str(text)) = value_of(meta) else {
+        return false;
+    };
+    let known = T::WORDS.iter().find(|(word, _)| *word == text.value());
+    if let Some((_, value)) = known {
+        *slot = *value;
+    }
+    known.is_some()
+}
+
+fn set_flag(flag: &mut Option<bool>, meta: &Meta) -> bool {
+    let Some(Lit::Bool(value)) = value_of(meta) else {
+        return false;
+    };
+    *flag = Some(value.value);
+    true
+}
+
+/// `hooks(reg, unreg)`.
+fn set_hooks(options: &mut Options, meta: &Meta) -> bool {
+    let Meta::List(list) = meta else { return false };
+    let parser = Punctuated::<syn::Ident, Token![,]>::parse_terminated;
+    let Ok(names) = list.parse_args_with(parser) else {
+        return false;
+    };
+    for name in &names {
+        let known = Hook::WORDS.iter().find(|(word, _)| name == word);
+        match known {
+            Some((_, hook)) if !options.hooks.contains(hook) => options.hooks.push(*hook),
+            _ => return false,
+        }
+    }
+    !names.is_empty()
+}
+
 /// `kernel = "6.12.."`, `kernel = "6.12..7.3"`.
-fn set_kernel(options: &mut Options, meta: &Meta, found: &mut Diagnostics) {
+fn set_kernel(options: &mut Options, row: &OptionRow, meta: &Meta, found: &mut Diagnostics) {
     let parsed = match value_of(meta) {
         Some(Lit::Str(text)) => parse_range(&text.value()),
         _ => None,
@@ -117,13 +146,7 @@ fn set_kernel(options: &mut Options, meta: &Meta, found: &mut Diagnostics) {
             let from = range.from.to_string();
             found.push(&rules::KERNEL_FLOOR, meta.span(), &[("from", &from)]);
         }
-        None => refuse(
-            "kernel",
-            "a range of releases",
-            "kernel = \"6.12..\"",
-            meta,
-            found,
-        ),
+        None => refuse(row, meta, found),
     }
 }
 
@@ -138,92 +161,48 @@ fn parse_range(text: &str) -> Option<Range> {
 }
 
 /// `requires(cong_avoid | cong_control)`.
-fn set_requires(options: &mut Options, meta: &Meta, found: &mut Diagnostics) {
-    let parsed = match meta {
-        Meta::List(list) => list
-            .parse_args_with(Punctuated::<syn::Ident, Token![|]>::parse_separated_nonempty)
-            .ok(),
-        _ => None,
-    };
-    match parsed {
-        Some(names) if names.len() > 1 => options.requires.push(names.into_iter().collect()),
-        _ => refuse(
-            "requires",
-            "a choice between ops",
-            "requires(play | seek)",
-            meta,
-            found,
-        ),
+fn set_requires(options: &mut Options, meta: &Meta) -> bool {
+    let Meta::List(list) = meta else { return false };
+    let parser = Punctuated::<syn::Ident, Token![|]>::parse_separated_nonempty;
+    match list.parse_args_with(parser) {
+        Ok(names) if names.len() > 1 => {
+            options.requires.push(names.into_iter().collect());
+            true
+        }
+        _ => false,
     }
 }
 
 /// Reports options of a type that stand on a module.
 pub(super) fn refuse_of_type(options: &Options, found: &mut Diagnostics) {
-    refuse_all(
-        options,
-        |name| !OF_MODULE.contains(&name),
-        "the trait: `#[ops(..)]`",
-        found,
-    );
+    refuse_all(options, Home::Type, "the trait: `#[ops(..)]`", found);
 }
 
 /// Reports options of a module that stand on one of its traits.
 pub(super) fn refuse_of_module(options: &Options, found: &mut Diagnostics) {
     refuse_all(
         options,
-        |name| OF_MODULE.contains(&name),
+        Home::Module,
         "the module: `#[struct_ops(..)]`",
         found,
     );
 }
 
-fn refuse_all(options: &Options, is_wrong: fn(&str) -> bool, home: &str, found: &mut Diagnostics) {
+fn refuse_all(options: &Options, wrong: Home, home: &str, found: &mut Diagnostics) {
     for (name, span) in &options.said {
-        if is_wrong(name) {
-            found.push(
-                &rules::OPTION_PLACE,
-                *span,
-                &[("name", name), ("home", home)],
-            );
+        if language::option(name).is_some_and(|row| row.home == wrong) {
+            let words = [("name", name.as_str()), ("home", home)];
+            found.push(&rules::OPTION_PLACE, *span, &words);
         }
     }
 }
 
-fn set_links(options: &mut Options, meta: &Meta, found: &mut Diagnostics) {
-    let text = match value_of(meta) {
-        Some(Lit::Str(text)) => text.value(),
-        _ => String::new(),
-    };
-    options.links = match text.as_str() {
-        "required" => Links::Required,
-        "optional" => Links::Optional,
-        _ => {
-            return refuse(
-                "links",
-                "\"required\" or \"optional\"",
-                "links = \"optional\"",
-                meta,
-                found,
-            );
-        }
-    };
-}
-
-fn set_flag(flag: &mut Option<bool>, name: &str, meta: &Meta, found: &mut Diagnostics) {
-    match value_of(meta) {
-        Some(Lit::Bool(value)) => *flag = Some(value.value),
-        _ => refuse(
-            name,
-            "`true` or `false`",
-            &format!("{name} = true"),
-            meta,
-            found,
-        ),
-    }
-}
-
-fn refuse(name: &str, takes: &str, example: &str, meta: &Meta, found: &mut Diagnostics) {
-    let words = [("name", name), ("takes", takes), ("example", example)];
+fn refuse(row: &OptionRow, meta: &Meta, found: &mut Diagnostics) {
+    let words = [
+        ("name", row.name),
+        ("takes", row.takes),
+        ("example", row.example),
+    ];
     found.push(&rules::OPTION_VALUE, meta.span(), &words);
 }
 

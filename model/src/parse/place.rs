@@ -13,6 +13,8 @@ use crate::rules;
 pub(super) enum Place {
     Argument,
     Result,
+    KfuncArgument,
+    KfuncResult,
     Member,
     Field,
 }
@@ -26,18 +28,29 @@ impl TypeParser<'_> {
         found: &mut Diagnostics,
     ) -> bool {
         let refusal = match (self.place, parsed) {
-            (Place::Argument, Type::Unit) => {
+            (Place::Argument | Place::KfuncArgument, Type::Unit) => {
                 found.push(&rules::UNIT_ARGUMENT, ty.span(), &[]);
                 return false;
             }
             (Place::Member | Place::Field, Type::Unit) => Some(("it has no size", "remove it")),
-            (Place::Argument | Place::Result, Type::Array { .. }) => Some((
+            (
+                Place::Argument | Place::Result | Place::KfuncArgument | Place::KfuncResult,
+                Type::Array { .. },
+            ) => Some((
                 "C passes no arrays by value",
                 "use `#[buffer(len)]` with a raw pointer",
             )),
-            (Place::Result, Type::Struct(_)) => Some((
+            (Place::Result | Place::KfuncResult, Type::Struct(_)) => Some((
                 "the kernel takes no struct as a result",
-                "let the op fill a `&mut` argument",
+                "fill a `&mut` argument",
+            )),
+            // `check_kfunc_call` in kernel/bpf/verifier.c knows no struct in a register.
+            (Place::KfuncArgument, Type::Struct(_)) => {
+                Some(("a kfunc takes no struct by value", "write `&T`"))
+            }
+            (Place::KfuncResult, Type::Pointer { .. }) => Some((
+                "programs could not know how much memory it leads to",
+                "return `Option<&T>` with a struct, or a number",
             )),
             (Place::Result, Type::Pointer { .. } | Type::Reference { .. }) => Some((
                 "a program may return any number as that pointer",

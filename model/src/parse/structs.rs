@@ -1,7 +1,8 @@
 //! Structs and unions of the module form: fields, layouts, and an order for C.
 
+use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Attribute, Field as RustField, Ident};
+use syn::{Attribute, Field as RustField, Ident, Token};
 
 use super::attr::{self, Attrs};
 use super::place::Place;
@@ -9,6 +10,7 @@ use super::scope::Scope;
 use super::types::{Spelling, TypeParser};
 use crate::diagnostic::Diagnostics;
 use crate::interface::{Field, Kind, Layout, Named, Origin, Struct};
+use crate::language::Site;
 use crate::rules;
 
 /// A struct or union whose fields were not looked at yet.
@@ -77,7 +79,7 @@ fn held_name(ty: &syn::Type) -> Option<String> {
 }
 
 fn parse_struct(one: &Declared<'_>, scope: &Scope, found: &mut Diagnostics) -> Struct {
-    let attrs = Attrs::of(one.attrs, &["kernel", "name"], found);
+    let attrs = Attrs::of(one.attrs, Site::Struct, found);
     let mut fields: Vec<Field> = one
         .fields
         .iter()
@@ -101,6 +103,7 @@ fn parse_struct(one: &Declared<'_>, scope: &Scope, found: &mut Diagnostics) -> S
         named: one.named.clone(),
         docs: attr::docs(one.attrs),
         header: header(&attrs, found),
+        writable: parse_writable(&attrs, one, found),
         fields,
         layout,
     }
@@ -112,7 +115,7 @@ fn parse_field(
     scope: &Scope,
     found: &mut Diagnostics,
 ) -> Option<Field> {
-    let attrs = Attrs::of(&field.attrs, &["c_type", "name"], found);
+    let attrs = Attrs::of(&field.attrs, Site::Field, found);
     let ident = field.ident.as_ref()?;
     let spelling = Spelling {
         c_type: attrs.text("c_type", found),
@@ -162,6 +165,38 @@ fn lay_out(fields: &mut [Field], kind: Kind, scope: &Scope) -> Option<Layout> {
     }
     whole.size = whole.size.checked_next_multiple_of(whole.align)?;
     Some(whole)
+}
+
+/// `#[writable(pos, volume)]`: fields that the struct lists.
+fn parse_writable(attrs: &Attrs<'_>, one: &Declared<'_>, found: &mut Diagnostics) -> Vec<Ident> {
+    let Some(attribute) = attrs.find("writable") else {
+        return Vec::new();
+    };
+    let parser = Punctuated::<Ident, Token![,]>::parse_terminated;
+    let names = match attribute.parse_args_with(parser) {
+        Ok(names) if !names.is_empty() && one.named.kind == Kind::Struct => names,
+        _ => {
+            let words = [
+                ("name", "writable"),
+                ("takes", "fields of a struct"),
+                ("example", "#[writable(pos, volume)]"),
+            ];
+            found.push(&rules::ATTRIBUTE_FORM, attribute.span(), &words);
+            return Vec::new();
+        }
+    };
+    for name in &names {
+        if !one
+            .fields
+            .iter()
+            .any(|field| field.ident.as_ref() == Some(name))
+        {
+            let (field, ty) = (name.to_string(), one.named.rust.as_str());
+            let words = [("name", field.as_str()), ("ty", ty)];
+            found.push(&rules::WRITABLE_FIELD, name.span(), &words);
+        }
+    }
+    names.into_iter().collect()
 }
 
 /// `#[kernel(header = "linux/sched.h")]`.

@@ -1,0 +1,164 @@
+//! Behaviours: what several attributes, options and types say together.
+
+use proc_macro2::Span;
+
+use super::names;
+use crate::diagnostic::Diagnostics;
+use crate::interface::{
+    Data, Event, Helpers, Hook, Instances, Kfunc, Op, Protect, Scalar, Setting, Struct, StructOps,
+    Type,
+};
+use crate::kernel::{limits, reserved};
+use crate::parse::Draft;
+use crate::rules;
+
+pub(super) fn check_behaviours(ty: &StructOps, found: &mut Diagnostics) {
+    check_options(ty, found);
+    check_key(ty, found);
+    for event in [Event::Attach, Event::Detach] {
+        for op in ty.ops().filter(|op| op.event == Some(event)).skip(1) {
+            let words = [("event", event.word())];
+            found.push(&rules::EVENT_TWICE, op.ident.span(), &words);
+        }
+    }
+}
+
+/// Options that exclude each other, or what the ops say.
+fn check_options(ty: &StructOps, found: &mut Diagnostics) {
+    let options = &ty.options;
+    let mut contradict = |option: &str, one: &str, other: &str, instead: &str| {
+        let words = [("one", one), ("other", other), ("instead", instead)];
+        let span = options.span_of(option).unwrap_or_else(|| ty.ident.span());
+        found.push(&rules::CONTRADICTION, span, &words);
+    };
+    if options.protect == Some(Protect::Rcu)
+        && let Some(op) = ty.ops().find(|op| op.is_sleepable)
+    {
+        let other = format!("`#[sleepable]` on `{}`", op.ident);
+        let instead = "write `protect = \"srcu\"`, or leave it out: nobody may sleep under RCU";
+        contradict("protect", "`protect = \"rcu\"`", &other, instead);
+    }
+    if options.busy.is_some() && options.instances == Instances::Many {
+        let instead = "remove `busy`: no attach finds the type taken";
+        contradict("busy", "`busy`", "`instances = \"many\"`", instead);
+    }
+    if options.hooks.contains(&Hook::Update) && options.update == Some(false) {
+        let instead = "remove one of them: the hook would never run";
+        contradict("hooks", "`hooks(update)`", "`update = false`", instead);
+    }
+    if options.hooks.contains(&Hook::FuncProto) && options.helpers == Helpers::None {
+        let instead = "remove `helpers`: the hook decides which helpers there are";
+        contradict(
+            "hooks",
+            "`hooks(func_proto)`",
+            "`helpers = \"none\"`",
+            instead,
+        );
+    }
+}
+
+fn check_key(ty: &StructOps, found: &mut Diagnostics) {
+    let is_many = ty.options.instances == Instances::Many;
+    for (index, data) in ty.data().filter(|data| data.is_key).enumerate() {
+        let why = if !is_many {
+            "there is one instance"
+        } else if index > 0 {
+            "there is another one"
+        } else if !may_be_key(data) {
+            "nothing could be looked up by it"
+        } else {
+            continue;
+        };
+        let words = [("name", &*data.ident.to_string()), ("why", why)];
+        found.push(&rules::KEY, data.ident.span(), &words);
+    }
+}
+
+fn may_be_key(data: &Data) -> bool {
+    let is_text = matches!(
+        &data.ty,
+        Type::Array { element, .. } if element.scalar() == Some(Scalar::Char)
+    );
+    let is_own = matches!(data.setting, Setting::Private | Setting::Owner);
+    !is_own && (is_text || data.ty.is_integer())
+}
+
+/// The kernel's hook for stores sees the struct, not the op, and the module finds the
+/// struct through an op that takes it.
+pub(super) fn check_writable(draft: &Draft, found: &mut Diagnostics) {
+    let is_writable = |item: &&Struct| !item.writable.is_empty();
+    for item in draft.structs.iter().filter(is_writable) {
+        let mut is_taken = false;
+        for op in draft.types.iter().flat_map(StructOps::ops) {
+            for arg in &op.args {
+                let Type::Reference { to, mutable, .. } = &arg.ty else {
+                    continue;
+                };
+                if *to != item.named {
+                    continue;
+                }
+                is_taken |= op.is_supported();
+                if !mutable {
+                    let words = [("ty", item.named.rust.as_str())];
+                    found.push(&rules::WRITABLE_SHARED, arg.ident.span(), &words);
+                }
+            }
+        }
+        if !is_taken {
+            let words = [("ty", item.named.rust.as_str())];
+            found.push(&rules::WRITABLE_UNUSED, item.ident.span(), &words);
+        }
+    }
+}
+
+pub(super) fn check_kfuncs(draft: &Draft, found: &mut Diagnostics) {
+    let functions: Vec<String> = draft
+        .types
+        .iter()
+        .flat_map(|ty| ty.ops().map(|op| call_name(ty, op)))
+        .collect();
+    for (index, kfunc) in draft.kfuncs.iter().enumerate() {
+        let span = kfunc.ident.span();
+        check_kfunc_names(kfunc, span, found);
+        let is_second = draft
+            .kfuncs
+            .iter()
+            .take(index)
+            .any(|before| before.name == kfunc.name);
+        if is_second || functions.contains(&kfunc.name) {
+            let words = [("what", "functions"), ("name", kfunc.name.as_str())];
+            found.push(&rules::DUPLICATE_NAME, span, &words);
+        }
+        if kfunc.args.len() > limits::MAX_KFUNC_ARGS {
+            let (count, most) = (
+                kfunc.args.len().to_string(),
+                limits::MAX_KFUNC_ARGS.to_string(),
+            );
+            let words = [("name", &*kfunc.name), ("count", &count), ("most", &most)];
+            found.push(&rules::TOO_MANY_ARGS, span, &words);
+        }
+        // `check_kfunc_args` in kernel/bpf/verifier.c: one argument with a reference.
+        let is_owned = |ty: &Type| matches!(ty, Type::Owned { .. });
+        if kfunc
+            .args
+            .iter()
+            .filter(|one| is_owned(&one.arg.ty))
+            .count()
+            > 1
+        {
+            found.push(&rules::RELEASES_TWO, span, &[("name", &kfunc.name)]);
+        }
+    }
+}
+
+fn call_name(ty: &StructOps, op: &Op) -> String {
+    format!("{}_{}", ty.name, op.name)
+}
+
+fn check_kfunc_names(kfunc: &Kfunc, span: Span, found: &mut Diagnostics) {
+    names::check_c_name(&kfunc.name, span, found);
+    if let Some(taken) = reserved::anywhere(&kfunc.name) {
+        names::refuse_reserved(taken, span, found);
+    }
+    names::check_args(kfunc.args.iter().map(|one| &one.arg), found);
+}
