@@ -148,7 +148,39 @@ pub(crate) fn value(value: &Value) -> Option<String> {
         Value::Null => Some("NULL".to_owned()),
         Value::Zeroed => Some("{}".to_owned()),
         Value::Text(text) => Some(format!("\"{}\"", escape(text))),
+        Value::List(_) | Value::Repeat { .. } | Value::Fields(_) => {
+            Some(format!("{{ {} }}", elements(value).join(", ")))
+        }
     }
+}
+
+/// What stands between the braces of an initialiser.
+fn elements(value: &Value) -> Vec<String> {
+    let text = |one: &Value| self::value(one).unwrap_or_else(|| "0".to_owned());
+    match value {
+        Value::List(list) => list.iter().map(text).collect(),
+        Value::Repeat { element, len } => {
+            vec![format!("[0 ... {}] = {}", len - 1, text(element))]
+        }
+        Value::Fields(list) => list
+            .iter()
+            .map(|(name, one)| format!(".{name} = {}", text(one)))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A value behind `head` and before `tail`, its elements wrapped where it has any.
+pub(crate) fn initialiser(head: &str, value: &Value, tail: &str) -> Option<String> {
+    let items = elements(value);
+    if items.is_empty() {
+        return self::value(value).map(|text| format!("{head}{text}{tail}"));
+    }
+    Some(wrapped(
+        &format!("{head}{{ "),
+        &items,
+        &format!(" }}{tail}"),
+    ))
 }
 
 /// An integer literal that has its value in C: suffixes where `int` ends, and no

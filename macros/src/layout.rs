@@ -1,20 +1,25 @@
-//! Shared structs have one layout in the module, in BPF programs and in Rust.
+//! Shared structs, enums and constants are the same in the module, in BPF programs and in
+//! Rust.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use structops_model::{Interface, Struct};
+use structops_model::{Const, Enum, Interface, Struct};
 
-/// The assertions of every shared struct, as the C headers have them.
+/// The assertions of everything shared, as the C headers have it.
 pub(crate) fn assertions(interface: &Interface) -> TokenStream {
     interface
         .modules()
         .iter()
-        .flat_map(|module| &module.structs)
-        .filter_map(assertion)
+        .flat_map(|module| {
+            let structs = module.structs.iter().filter_map(of_struct);
+            let enums = module.enums.iter().map(of_enum);
+            let consts = module.consts.iter().map(of_const);
+            structs.chain(enums).chain(consts).collect::<Vec<_>>()
+        })
         .collect()
 }
 
-fn assertion(item: &Struct) -> Option<TokenStream> {
+fn of_struct(item: &Struct) -> Option<TokenStream> {
     let layout = item.layout?;
     let ident = &item.ident;
     let size = usize::try_from(layout.size).ok()?;
@@ -29,4 +34,30 @@ fn assertion(item: &Struct) -> Option<TokenStream> {
             #(#fields)*
         };
     })
+}
+
+/// C sees the values as the generator computed them.
+fn of_enum(item: &Enum) -> TokenStream {
+    let ident = &item.ident;
+    let variants = item.variants.iter().map(|one| {
+        let (variant, value) = (&one.ident, number(one.value));
+        quote!(assert!(#ident::#variant as i64 == #value);)
+    });
+    quote! {
+        const _: () = {
+            assert!(::core::mem::size_of::<#ident>() == 4);
+            #(#variants)*
+        };
+    }
+}
+
+fn of_const(item: &Const) -> TokenStream {
+    let (ident, value) = (&item.ident, number(item.value));
+    quote! {
+        const _: () = assert!(#ident as i128 == #value);
+    }
+}
+
+fn number(value: i128) -> Literal {
+    Literal::i128_unsuffixed(value)
 }

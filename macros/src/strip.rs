@@ -143,7 +143,5 @@ pub(crate) fn silence_trait(item: &mut ItemTrait) {
 }
 
 fn is_of_rustc(attribute: &Attribute) -> bool {
-    PASSING
-        .iter()
-        .any(|name| attribute.path().is_ident(name))
+    PASSING.iter().any(|name| attribute.path().is_ident(name))
 }

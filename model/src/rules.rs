@@ -280,6 +280,9 @@ rules! {
     ITERATOR_FORM "SO0085"
         "this step of an iterator has another form"
         "write `{example}`, with a struct that holds the iterator's state";
+    NO_RELEASE "SO0086"
+        "nothing gives a reference to `{ty}` back"
+        "declare a kfunc that takes it, `fn put(it: Ref<{ty}>);`: the kernel's own are known for {known} only";
 }
 
 #[cfg(test)]

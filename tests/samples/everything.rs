@@ -30,6 +30,26 @@ pub mod sample {
         pub id: u32,
     }
 
+    /// One word in two readings.
+    pub union Word {
+        /// As a number.
+        pub number: u64,
+        /// As bytes.
+        pub bytes: [u8; 8],
+    }
+
+    /// Settings inside of settings.
+    pub struct Config {
+        /// How deep.
+        pub depth: u32,
+        /// Whether wide.
+        pub wide: bool,
+        /// Which way.
+        pub mode: Mode,
+        /// Weights.
+        pub weights: [u16; 3],
+    }
+
     /// How.
     #[repr(u32)]
     pub enum Mode {
@@ -51,6 +71,18 @@ pub mod sample {
         #[range(0..=100)]
         const VOLUME: u32 = 50;
 
+        const CONFIG: Config = Config {
+            depth: 4,
+            wide: true,
+            mode: Mode::Loop,
+            weights: [1, 2, 3],
+        };
+
+        /// Must be there.
+        const OTHER: Config;
+
+        const LEVELS: [u8; 4] = [7; 4];
+
         #[private]
         const LIST: list_head;
 
@@ -63,6 +95,9 @@ pub mod sample {
         fn buffer(&self, #[buffer(len)] data: *const u8, len: u32) -> i32 {
             -EOPNOTSUPP
         }
+
+        /// A union behind a pointer.
+        fn word(&self, word: &Word, maybe: Option<&mut Word>) {}
 
         fn alias(&self, #[c_type("gfp_t")] flags: u32) {}
     }

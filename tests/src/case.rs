@@ -7,6 +7,8 @@
 //! | `*.c` | compiled with the skeletons of the objects; the program lies beside the script |
 //! | `*.h` | found by the programs of the case; a header for several cases lies in `tests/vm` |
 //! | `ops.rs` | a trait of the case's own: its module lies beside the script |
+//!
+//! A case whose trait says `kernel = ".."` runs on the kernels of that range.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,6 +19,9 @@ use structops_gen::project::Folders;
 use structops_gen::source::Source;
 use structops_gen::vm::{GuestFile, Kernel, Options, Scenario, build};
 use structops_gen::{plan, report, target, write};
+
+use structops_model::Interface;
+use structops_model::kernel::features::Release;
 
 use crate::{compile, place};
 
@@ -40,10 +45,34 @@ pub fn scenarios(kernel: &Kernel) -> Result<Vec<Scenario>> {
         .filter(|path| path.is_dir())
         .collect();
     cases.sort();
-    cases
-        .iter()
-        .map(|case| scenario(case, &prelude, kernel))
-        .collect()
+    let mut scenarios = Vec::new();
+    for case in &cases {
+        if is_for(case, kernel)? {
+            scenarios.push(scenario(case, &prelude, kernel)?);
+        }
+    }
+    Ok(scenarios)
+}
+
+/// A trait of the case's own says on which kernels its module builds.
+fn is_for(case: &Path, kernel: &Kernel) -> Result<bool> {
+    let ops = case.join("ops.rs");
+    if !ops.is_file() {
+        return Ok(true);
+    }
+    let release = Release::of_uname(&kernel.release)
+        .with_context(|| format!("no release: {}", kernel.release))?;
+    let interface = interface_of(&ops)?;
+    let mut types = interface.modules().iter().flat_map(|module| &module.types);
+    Ok(types.all(|ty| ty.options.kernel.has(release)))
+}
+
+fn interface_of(ops: &Path) -> Result<Interface> {
+    let refuse = |refused| anyhow::Error::msg(report::render(&refused, false));
+    Source::read(ops)
+        .map_err(refuse)?
+        .interface()
+        .map_err(refuse)
 }
 
 fn scenario(case: &Path, prelude: &str, kernel: &Kernel) -> Result<Scenario> {
@@ -81,11 +110,7 @@ fn scenario(case: &Path, prelude: &str, kernel: &Kernel) -> Result<Scenario> {
 
 /// Generates and builds the module of a case's own trait.
 fn module_of_trait(ops: &Path, out: &Path, bpf: &Path, kernel: &Kernel) -> Result<Vec<PathBuf>> {
-    let refuse = |refused| anyhow::Error::msg(report::render(&refused, false));
-    let interface = Source::read(ops)
-        .map_err(refuse)?
-        .interface()
-        .map_err(refuse)?;
+    let interface = interface_of(ops)?;
     let mut folders = Folders::of_project(out)?;
     folders.kmod = out.join("kmod");
     bpf.clone_into(&mut folders.bpf);

@@ -7,6 +7,8 @@
 
 #[path = "../samples/everything.rs"]
 mod everything;
+#[path = "../samples/references.rs"]
+mod references;
 #[path = "../samples/scalars.rs"]
 mod scalars;
 #[path = "../samples/two_types.rs"]
@@ -14,7 +16,10 @@ mod two_types;
 
 use core::ffi::c_char;
 
-use everything::sample::{EverythingOps, MAX, Mode, Track, everything_ops, task_struct};
+use everything::sample::{
+    Config, EverythingOps, MAX, Mode, Track, Word, everything_ops, task_struct,
+};
+use references::refs::{self, RefsOps};
 use scalars::ScalarsOps;
 use struct_ops::{StructOps, text};
 use two_types::{FirstOps, SecondOps, first_ops, second_ops};
@@ -24,6 +29,10 @@ struct Policy;
 
 impl EverythingOps for Policy {
     const NAME: [c_char; 16] = text(c"policy");
+    const OTHER: Config = Config {
+        depth: 1,
+        ..Self::CONFIG
+    };
 
     fn required(&self, number: u64, track: &Track) -> i64 {
         i64::from(track.id) + number.cast_signed()
@@ -31,6 +40,8 @@ impl EverythingOps for Policy {
 }
 
 impl FirstOps for Policy {}
+
+impl RefsOps for Policy {}
 
 impl SecondOps for Policy {
     fn second(&self, kept: u32) -> u32 {
@@ -51,6 +62,9 @@ fn the_trait_can_be_implemented_and_its_fallbacks_are_what_c_returns() {
     assert_eq!(Policy.second(7), 7);
     assert_eq!(Mode::Loop as u32 + MAX, 64);
     assert_eq!(<Policy as EverythingOps>::VOLUME, 50);
+    assert_eq!(<Policy as EverythingOps>::OTHER.weights, [1, 2, 3]);
+    assert!(Policy.pick(&refs::task_struct { pid: 1 }).is_none());
+    Policy.word(&Word { number: 1 }, None);
 }
 
 /// A fallback that is an errno has the width of its result.
@@ -75,6 +89,6 @@ fn the_marker_knows_the_c_names() {
     let descriptor = everything_ops::DESCRIPTOR;
     assert_eq!(descriptor.name, "everything_ops");
     assert_eq!(descriptor.module, Some("sample"));
-    assert_eq!(descriptor.ops, ["required", "buffer", "alias"]);
+    assert_eq!(descriptor.ops, ["required", "buffer", "word", "alias"]);
     assert_eq!(first_ops::DESCRIPTOR.module, second_ops::DESCRIPTOR.module);
 }

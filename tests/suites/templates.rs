@@ -11,14 +11,7 @@ use serde_json::Value;
 use structops_gen::render::{TEMPLATES, Templates};
 use structops_gen::source::Source;
 use structops_gen::target;
-use structops_tests::place;
-
-/// Interfaces that together fill every field of every view.
-const SAMPLES: &[&str] = &[
-    include_str!("../samples/everything.rs"),
-    include_str!("../samples/two_types.rs"),
-    include_str!("../samples/scalars.rs"),
-];
+use structops_tests::{examples, place};
 
 #[test]
 fn every_template_compiles() -> Result<()> {
@@ -55,12 +48,12 @@ fn no_template_is_an_orphan() -> Result<()> {
 #[test]
 fn every_path_exists_in_its_view_and_logic_is_if_and_each() -> Result<()> {
     let mut views: Vec<(&str, Value)> = Vec::new();
-    for sample in SAMPLES {
-        let interface = Source::of_text("sample.rs", sample)
+    for sample in examples::samples()? {
+        let refuse = |refused| anyhow::Error::msg(structops_gen::report::render(&refused, false));
+        let interface = Source::read(&sample.root.join("src/ops.rs"))
+            .map_err(refuse)?
             .interface()
-            .map_err(|refused| {
-                anyhow::Error::msg(structops_gen::report::render(&refused, false))
-            })?;
+            .map_err(refuse)?;
         views.extend(
             target::jobs(&interface, &target::Paths::default(), &[])
                 .into_iter()

@@ -1,6 +1,7 @@
 //! Structs, unions, enums and constants that module, BPF programs and Rust share.
 
 use serde::Serialize;
+use structops_model::kernel::references::Counted;
 use structops_model::{Const, Enum, Field, Module, Origin, Struct, StructOps, Type, kernel};
 
 use crate::{c, doc};
@@ -106,10 +107,36 @@ pub(super) fn headers(module: &Module) -> Vec<String> {
         .flat_map(StructOps::data)
         .filter_map(|data| data.ty.named());
     let opaque = members.filter_map(|named| kernel::types::header(&named.tag).map(str::to_owned));
-    let mut list: Vec<String> = declared.chain(opaque).collect();
+    let counted = owned(module).map(|row| row.header.to_owned());
+    let mut list: Vec<String> = declared.chain(opaque).chain(counted).collect();
     list.sort();
     list.dedup();
     list.retain(|header| header != "linux/types.h");
+    list
+}
+
+/// The counted structs of the kernel that change hands in ops.
+fn owned(module: &Module) -> impl Iterator<Item = &'static Counted> {
+    module
+        .types
+        .iter()
+        .flat_map(StructOps::ops)
+        .flat_map(|op| op.args.iter().map(|arg| &arg.ty).chain([&op.result]))
+        .filter_map(|ty| match ty {
+            Type::Owned { to, .. } if to.origin == Origin::Kernel => {
+                kernel::references::find(&to.tag)
+            }
+            _ => None,
+        })
+}
+
+/// How programs give a reference back: declarations of the kernel's kfuncs.
+pub(super) fn releases(module: &Module) -> Vec<String> {
+    let mut list: Vec<String> = owned(module)
+        .map(|row| format!("extern void {}(struct {} *p) __ksym;", row.kfunc, row.tag))
+        .collect();
+    list.sort();
+    list.dedup();
     list
 }
 

@@ -4,12 +4,13 @@ use proc_macro2::Span;
 
 use super::names;
 use crate::diagnostic::Diagnostics;
+use crate::interface::release;
 use crate::interface::{
     Data, Event, Helpers, Hook, Instances, Kfunc, Op, Protect, Scalar, Setting, Struct, StructOps,
     Type,
 };
-use crate::kernel::{limits, reserved};
-use crate::parse::Draft;
+use crate::kernel::{limits, references, reserved};
+use crate::parse::{Draft, list_of};
 use crate::rules;
 
 pub(super) fn check_behaviours(ty: &StructOps, found: &mut Diagnostics) {
@@ -111,6 +112,23 @@ pub(super) fn check_writable(draft: &Draft, found: &mut Diagnostics) {
     }
 }
 
+/// An op that does not run must not keep what its caller gave away.
+pub(super) fn check_references(draft: &Draft, found: &mut Diagnostics) {
+    for op in draft.types.iter().flat_map(StructOps::ops) {
+        let args = op.args.iter().map(|arg| (&arg.ty, arg.ident.span()));
+        for (ty, span) in args.chain([(&op.result, op.ident.span())]) {
+            if let Type::Owned { to, .. } = ty
+                && release(to, &draft.kfuncs).is_none()
+            {
+                let known: Vec<&str> = references::COUNTED.iter().map(|row| row.tag).collect();
+                let known = list_of(&known);
+                let words = [("ty", to.rust.as_str()), ("known", &known)];
+                found.push(&rules::NO_RELEASE, span, &words);
+            }
+        }
+    }
+}
+
 pub(super) fn check_kfuncs(draft: &Draft, found: &mut Diagnostics) {
     let functions: Vec<String> = draft
         .types
@@ -158,7 +176,7 @@ fn call_name(ty: &StructOps, op: &Op) -> String {
 fn check_kfunc_names(kfunc: &Kfunc, span: Span, found: &mut Diagnostics) {
     names::check_c_name(&kfunc.name, span, found);
     if let Some(taken) = reserved::anywhere(&kfunc.name) {
-        names::refuse_reserved(taken, span, found);
+        names::refuse_reserved(&kfunc.name, taken, span, found);
     }
     names::check_args(kfunc.args.iter().map(|one| &one.arg), found);
 }

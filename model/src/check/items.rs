@@ -31,9 +31,12 @@ pub(super) fn check_items(draft: &Draft, found: &mut Diagnostics) {
     for item in &draft.enums {
         check_tag(&item.named, item.ident.span(), found);
         tags.push((&item.named.tag, item.ident.span()));
+        // The kernel's own enumerators are what its headers say.
+        let is_own = item.named.origin == Origin::Module;
         bare.extend(
             item.variants
                 .iter()
+                .filter(|_| is_own)
                 .map(|one| (one.name.as_str(), one.ident.span())),
         );
     }
@@ -59,7 +62,7 @@ fn check_tag(named: &Named, span: Span, found: &mut Diagnostics) {
         names::check_vmlinux(&named.tag, span, found);
     }
     if let Some(taken) = reserved::anywhere(&named.tag) {
-        names::refuse_reserved(taken, span, found);
+        names::refuse_reserved(&named.tag, taken, span, found);
     }
 }
 
@@ -67,7 +70,7 @@ fn check_all(list: &[(&str, Span)], what: &str, found: &mut Diagnostics) {
     for (name, span) in list {
         names::check_c_name(name, *span, found);
         if let Some(taken) = reserved::anywhere(name) {
-            names::refuse_reserved(taken, *span, found);
+            names::refuse_reserved(name, taken, *span, found);
         }
     }
     check_twice(list, what, found);

@@ -18,6 +18,7 @@ pub(crate) fn check(drafts: Vec<Draft>, mut found: Diagnostics) -> Result<Interf
         items::check_items(draft, &mut found);
         behaviours::check_writable(draft, &mut found);
         behaviours::check_kfuncs(draft, &mut found);
+        behaviours::check_references(draft, &mut found);
         for ty in &draft.types {
             check_limits(ty, &mut found);
             names::check_names(ty, &mut found);

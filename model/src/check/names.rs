@@ -23,7 +23,7 @@ pub(super) fn check_names(draft: &StructOps, found: &mut Diagnostics) {
         );
     }
     if let Some(taken) = reserved::anywhere(&draft.name) {
-        refuse_reserved(taken, span, found);
+        refuse_reserved(&draft.name, taken, span, found);
     }
     check_vmlinux(&draft.name, span, found);
     if name::is_c_identifier(&draft.name) && reserved::in_rust(&draft.name) {
@@ -47,7 +47,7 @@ pub(super) fn check_names(draft: &StructOps, found: &mut Diagnostics) {
             Member::Data(data) => {
                 check_c_name(&data.name, data.ident.span(), found);
                 if let Some(taken) = reserved::anywhere(&data.name) {
-                    refuse_reserved(taken, data.ident.span(), found);
+                    refuse_reserved(&data.name, taken, data.ident.span(), found);
                 }
             }
         }
@@ -80,7 +80,7 @@ fn check_op_names(op: &Op, found: &mut Diagnostics) {
         found.push(&rules::UNDERSCORE, op.ident.span(), &[("name", &op.name)]);
     }
     if let Some(taken) = reserved::op(&op.name) {
-        refuse_reserved(taken, op.ident.span(), found);
+        refuse_reserved(&op.name, taken, op.ident.span(), found);
     }
     check_args(op.args.iter(), found);
 }
@@ -94,7 +94,7 @@ pub(super) fn check_args<'a>(args: impl Iterator<Item = &'a Arg>, found: &mut Di
             found.push(&rules::UNDERSCORE, arg.ident.span(), &[("name", &arg.name)]);
         }
         if let Some(taken) = reserved::anywhere(&arg.name) {
-            refuse_reserved(taken, arg.ident.span(), found);
+            refuse_reserved(&arg.name, taken, arg.ident.span(), found);
         }
         if before.contains(&arg.name.as_str()) {
             let words = [("what", "arguments"), ("name", arg.name.as_str())];
@@ -139,10 +139,7 @@ pub(super) fn check_length(name: &str, most: usize, span: Span, found: &mut Diag
     }
 }
 
-pub(super) fn refuse_reserved(taken: &reserved::Reserved, span: Span, found: &mut Diagnostics) {
-    found.push(
-        &rules::RESERVED_NAME,
-        span,
-        &[("name", taken.name), ("what", taken.what)],
-    );
+pub(super) fn refuse_reserved(name: &str, what: &str, span: Span, found: &mut Diagnostics) {
+    let words = [("name", name), ("what", what)];
+    found.push(&rules::RESERVED_NAME, span, &words);
 }

@@ -1,5 +1,7 @@
 //! What a source says, as inert data that remembers where it came from.
 
+use crate::kernel::references;
+
 mod item;
 mod kfunc;
 mod options;
@@ -50,6 +52,27 @@ pub struct Module {
     pub kfuncs: Vec<Kfunc>,
     /// Its struct_ops types, in the order of the source.
     pub types: Vec<StructOps>,
+}
+
+impl Module {
+    /// The C function that gives a reference to `named` back: the kernel's, or the kfunc
+    /// that takes nothing else.
+    pub fn release(&self, named: &Named) -> Option<&str> {
+        release(named, &self.kfuncs)
+    }
+}
+
+pub(crate) fn release<'a>(named: &Named, kfuncs: &'a [Kfunc]) -> Option<&'a str> {
+    let is_release = |kfunc: &&Kfunc| match kfunc.args.as_slice() {
+        [one] => matches!(&one.arg.ty, Type::Owned { to, .. } if to == named),
+        _ => false,
+    };
+    let of_kernel = match named.origin {
+        Origin::Kernel => references::find(&named.tag).map(|row| row.put),
+        Origin::Module => None,
+    };
+    let own = kfuncs.iter().find(is_release);
+    own.map(|kfunc| kfunc.name.as_str()).or(of_kernel)
 }
 
 /// A struct_ops type.

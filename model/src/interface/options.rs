@@ -85,6 +85,13 @@ pub struct Range {
     pub to: Option<Release>,
 }
 
+impl Range {
+    /// Whether a release lies in the range.
+    pub fn has(&self, release: Release) -> bool {
+        self.from <= release && self.to.is_none_or(|to| release <= to)
+    }
+}
+
 impl Default for Range {
     fn default() -> Self {
         Self {

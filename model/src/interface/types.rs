@@ -142,6 +142,17 @@ pub enum Value {
     Zeroed,
     /// `text(c"..")`: a string, for an array of characters.
     Text(String),
+    /// `[1, 2, 3]`: the elements of an array.
+    List(Vec<Value>),
+    /// `[7; N]`: so many times the same.
+    Repeat {
+        /// The element.
+        element: Box<Value>,
+        /// How many.
+        len: u64,
+    },
+    /// `Config { depth: 4, .. }`: the fields of a struct by their C names.
+    Fields(Vec<(String, Value)>),
 }
 
 /// What the trigger file passes for one argument.

@@ -30,6 +30,17 @@ impl Release {
     }
 }
 
+impl Release {
+    /// The release of a running kernel's or an image's text: `7.3-rc7-amd64`.
+    pub fn of_uname(text: &str) -> Option<Self> {
+        let mut numbers = text.split(|c: char| !c.is_ascii_digit());
+        Some(Self {
+            major: numbers.next()?.parse().ok()?,
+            minor: numbers.next()?.parse().ok()?,
+        })
+    }
+}
+
 impl fmt::Display for Release {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}", self.major, self.minor)
@@ -81,3 +92,21 @@ pub const UNIONS_BY_VALUE: Feature = Feature {
     what: "a union as an argument",
     since: Release { major: 7, minor: 0 },
 };
+
+#[cfg(test)]
+mod tests {
+    use super::Release;
+
+    #[test]
+    fn releases_of_kernels_are_read() {
+        for (text, major, minor) in [
+            ("6.12.117+deb12-amd64", 6, 12),
+            ("7.3-amd64", 7, 3),
+            ("7.3-rc7", 7, 3),
+        ] {
+            let read = Release::of_uname(text);
+            assert_eq!(read, Some(Release { major, minor }), "{text}");
+        }
+        assert_eq!(Release::of_uname("linux"), None);
+    }
+}

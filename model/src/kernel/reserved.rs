@@ -1,5 +1,7 @@
 //! Names that C, the kernel or the generated files have taken.
 
+use super::macros;
+
 /// A name nobody may use, and why.
 #[derive(Debug)]
 pub struct Reserved {
@@ -27,12 +29,10 @@ pub const ANYWHERE: &[Reserved] = reserved! {
         "_Noreturn" "_Static_assert" "_Thread_local" "__attribute__" "__asm__";
     // `gcc -dM -E -std=gnu11`: object-like macros with the value 1.
     "a macro of the compiler": "linux" "unix" "i386";
-    // Object-like macros of include/linux/: each replaces the bare name.
-    "a macro of the kernel":
-        "current" "HZ" "NULL" "true" "false" "bool" "noinline"
-        "THIS_MODULE" "KBUILD_MODNAME" "asmlinkage" "fallthrough"
-        "noinstr" "notrace" "sigmask" "cpu_online_mask" "cpu_possible_mask" "first_online_node"
-        "pageblock_order" "jiffies" "numa_node" "environ" "errno";
+    // include/linux/stddef.h, include/linux/types.h.
+    "a word of the kernel's C": "true" "false" "bool";
+    // include/linux/jiffies.h declares it volatile, and macros read it.
+    "a variable of the kernel": "jiffies";
     // include/linux/types.h and include/uapi/asm-generic/int-ll64.h.
     "a type of the kernel":
         "u8" "u16" "u32" "u64" "s8" "s16" "s32" "s64" "size_t" "ssize_t" "uint" "ulong"
@@ -115,14 +115,17 @@ pub const PROC: &[&str] = &[
     "zoneinfo",
 ];
 
-/// Whether `name` is taken as an identifier, and by what.
-pub fn anywhere(name: &str) -> Option<&'static Reserved> {
-    ANYWHERE.iter().find(|row| row.name == name)
+/// By what `name` is taken as an identifier, if it is: completes "`name` is …".
+pub fn anywhere(name: &str) -> Option<&'static str> {
+    let row = ANYWHERE.iter().find(|row| row.name == name);
+    row.map(|row| row.what)
+        .or_else(|| macros::has(name).then_some("a macro of the kernel"))
 }
 
-/// Whether `name` is taken as an op's name, and by what.
-pub fn op(name: &str) -> Option<&'static Reserved> {
-    anywhere(name).or_else(|| OPS.iter().find(|row| row.name == name))
+/// By what `name` is taken as an op's name, if it is.
+pub fn op(name: &str) -> Option<&'static str> {
+    let row = OPS.iter().find(|row| row.name == name);
+    anywhere(name).or_else(|| row.map(|row| row.what))
 }
 
 /// Whether Rust itself has taken the name: the C name of a type is a Rust type as well.

@@ -38,14 +38,7 @@ pub(super) fn parse_data(
         ident: item.ident.clone(),
         docs: attr::docs(&item.attrs),
         accepts: parse_accepts(&attrs, &ty, scope, found),
-        zero_means: attrs.find("zero_means").and_then(|one| {
-            ValueParser {
-                scope,
-                args: &[],
-                ty: &ty,
-            }
-            .attribute(one, found)
-        }),
+        zero_means: parse_zero_means(&attrs, &ty, scope, found),
         setting,
         is_key: attrs.has("key"),
         ty,
@@ -84,6 +77,31 @@ fn parse_setting(
     }
     .value(value, found)
     .map(Setting::Default)
+}
+
+/// `#[zero_means(20)]`: one value for another, so both are scalars.
+fn parse_zero_means(
+    attrs: &Attrs<'_>,
+    ty: &Type,
+    scope: &Scope,
+    found: &mut Diagnostics,
+) -> Option<Value> {
+    let attribute = attrs.find("zero_means")?;
+    if ty.scalar().is_none() && !matches!(ty, Type::Enum(_)) {
+        let words = [
+            ("name", "zero_means"),
+            ("takes", "a value for a number or an enum"),
+            ("example", "#[zero_means(20)]"),
+        ];
+        found.push(&rules::ATTRIBUTE_FORM, attribute.span(), &words);
+        return None;
+    }
+    let values = ValueParser {
+        scope,
+        args: &[],
+        ty,
+    };
+    values.attribute(attribute, found)
 }
 
 /// `#[range(0..=100)]`, `#[flags(0x3)]`.

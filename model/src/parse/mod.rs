@@ -5,6 +5,7 @@ mod buffer;
 mod event;
 mod item;
 mod kfunc;
+mod literal;
 mod member;
 mod module;
 mod number;

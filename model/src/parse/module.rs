@@ -41,7 +41,7 @@ pub(super) fn parse_module(
     };
     parse_values(items, &prefix, &mut scope, found);
     let declared = declare(items, &prefix, &mut scope, found);
-    let structs = structs::parse_structs(&declared, &mut scope, found);
+    scope.structs = structs::parse_structs(&declared, &mut scope, found);
     let kfuncs = items
         .iter()
         .filter_map(|item| match item {
@@ -64,7 +64,7 @@ pub(super) fn parse_module(
     Some(Draft {
         module: prefix,
         ident: Some(module.ident.clone()),
-        structs,
+        structs: scope.structs,
         enums: scope.enums,
         consts: scope.consts,
         kfuncs,

@@ -40,6 +40,18 @@ impl TypeParser<'_> {
                 "C passes no arrays by value",
                 "use `#[buffer(len)]` with a raw pointer",
             )),
+            // `prepare_arg_info` in kernel/bpf/bpf_struct_ops.c looks at one suffix.
+            (Place::Argument, Type::Owned { nullable: true, .. }) => Some((
+                "an argument that the program owns is never NULL",
+                "write `Ref<T>`, and do not call the op without one",
+            )),
+            // `check_return_code` in kernel/bpf/verifier.c takes NULL as well.
+            (
+                Place::Result,
+                Type::Owned {
+                    nullable: false, ..
+                },
+            ) => Some(("a program may return NULL", "write `Option<Ref<T>>`")),
             (Place::Result | Place::KfuncResult, Type::Struct(_)) => Some((
                 "the kernel takes no struct as a result",
                 "fill a `&mut` argument",

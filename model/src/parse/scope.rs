@@ -2,7 +2,7 @@
 
 use syn::Ident;
 
-use crate::interface::{Const, Enum, Layout, Named, Range, Scalar};
+use crate::interface::{Const, Enum, Layout, Named, Range, Scalar, Struct};
 use crate::kernel::types::KernelType;
 
 /// The names that are visible to the types and values of a trait.
@@ -14,6 +14,8 @@ pub(super) struct Scope {
     pub(super) kernel: Range,
     /// Structs, unions and enums.
     pub(super) named: Vec<Named>,
+    /// Structs and unions of the module form, as far as they were understood.
+    pub(super) structs: Vec<Struct>,
     /// Sizes of those structs whose insides are known.
     pub(super) layouts: Vec<(Named, Layout)>,
     /// Enums with their values.

@@ -105,7 +105,9 @@ fn fits(value: &TriggerArg, ty: &Type, scope: &Scope, expr: &Expr) -> bool {
             Pointee::Void | Pointee::Scalar(Scalar::Char | Scalar::U8 | Scalar::I8)
         ),
         (TriggerArg::None, Type::Pointer { .. } | Type::Reference { nullable: true, .. }) => true,
-        (TriggerArg::Current, Type::Reference { to, .. }) => to.c() == "struct task_struct",
+        (TriggerArg::Current, Type::Reference { to, .. } | Type::Owned { to, .. }) => {
+            to.c() == "struct task_struct"
+        }
         (TriggerArg::Zeroed, Type::Reference { to, .. } | Type::Struct(to)) => {
             to.origin == Origin::Module
         }

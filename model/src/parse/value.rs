@@ -56,6 +56,20 @@ impl ValueParser<'_> {
 
     /// A value that fits the type; anything else is reported.
     pub(super) fn value(&self, expr: &Expr, found: &mut Diagnostics) -> Option<Value> {
+        match (expr, self.ty) {
+            (Expr::Paren(inner), _) => return self.value(&inner.expr, found),
+            (Expr::Group(inner), _) => return self.value(&inner.expr, found),
+            (Expr::Array(list), Type::Array { element, len }) => {
+                return self.list(list, element, *len, found);
+            }
+            (Expr::Repeat(repeat), Type::Array { element, len }) => {
+                return self.repeat(repeat, element, *len, found);
+            }
+            (Expr::Struct(literal), Type::Struct(named)) => {
+                return self.fields(literal, named, found);
+            }
+            _ => {}
+        }
         let value = match self.read(expr) {
             Ok(value) => value,
             Err((rule, name)) => {
@@ -66,6 +80,11 @@ impl ValueParser<'_> {
         if self.fits(&value) {
             return Some(value);
         }
+        self.refuse(expr, found)
+    }
+
+    /// Reports a value of another type or shape.
+    pub(super) fn refuse(&self, expr: &Expr, found: &mut Diagnostics) -> Option<Value> {
         let shown = format!("`{}`", spelled(expr));
         let ty = self.name_of_type();
         let words = [
@@ -86,10 +105,10 @@ impl ValueParser<'_> {
                 lit: Lit::Bool(value),
                 ..
             }) => Ok(Value::Bool(value.value)),
-            Expr::Call(call) => read_text(call).ok_or((&rules::FALLBACK_FORM, String::new())),
-            Expr::Repeat(repeat) if number::evaluate(&repeat.expr, self.scope) == Some(0) => {
-                Ok(Value::Zeroed)
-            }
+            Expr::Call(call) => self
+                .some_argument(call)
+                .or_else(|| read_text(call))
+                .ok_or((&rules::FALLBACK_FORM, String::new())),
             Expr::Path(path) => self.read_path(&path.path),
             Expr::Unary(ExprUnary {
                 op: UnOp::Neg(_),
@@ -101,6 +120,18 @@ impl ValueParser<'_> {
             },
             _ => self.read_number(expr),
         }
+    }
+
+    /// `Some(task)`: an argument that the op owns goes back to its caller.
+    fn some_argument(&self, call: &syn::ExprCall) -> Option<Value> {
+        let is_some = matches!(&*call.func, Expr::Path(path) if path.path.is_ident("Some"));
+        let arg = match call.args.first()? {
+            Expr::Path(path) if is_some && call.args.len() == 1 => {
+                self.args.iter().find(|arg| path.path.is_ident(&arg.ident))
+            }
+            _ => None,
+        };
+        arg.map(|arg| Value::Arg(arg.name.clone()))
     }
 
     fn read_number(&self, expr: &Expr) -> Result<Value, (&'static Rule, String)> {
@@ -147,10 +178,13 @@ impl ValueParser<'_> {
             (Value::Unit, Type::Unit)
             | (Value::Bool(_), Type::Scalar(Scalar::Bool))
             | (Value::Null, Type::Owned { nullable: true, .. }) => true,
-            (Value::Arg(name), ty) => self
-                .args
-                .iter()
-                .any(|arg| arg.name == *name && arg.ty == *ty),
+            (Value::Arg(name), ty) => {
+                let arg = self.args.iter().find(|arg| arg.name == *name);
+                arg.is_some_and(|arg| match (&arg.ty, ty) {
+                    (Type::Owned { to, .. }, Type::Owned { to: wanted, .. }) => to == wanted,
+                    (given, wanted) => given == wanted,
+                })
+            }
             (Value::Named { name, .. }, Type::Enum(named)) => {
                 self.scope.enums.iter().any(|known| {
                     known.named == *named && known.variants.iter().any(|one| one.name == *name)
@@ -160,7 +194,6 @@ impl ValueParser<'_> {
                 // The end mark must fit as well.
                 element.scalar() == Some(Scalar::Char) && (text.len() as u64) < *len
             }
-            (Value::Zeroed, Type::Array { element, .. }) => element.is_integer(),
             (value, ty) => ty.scalar().is_some_and(|scalar| fits_scalar(value, scalar)),
         }
     }
@@ -182,8 +215,11 @@ impl ValueParser<'_> {
             Type::Scalar(Scalar::Bool) => "write `true` or `false`",
             Type::Scalar(_) | Type::Alias { .. } => "write a number of that type",
             Type::Enum(_) => "write one of its enumerators",
-            Type::Struct(_) => "leave the value out",
-            Type::Array { .. } => "write `text(c\"…\")` with room for its end mark, or `[0; N]`",
+            Type::Struct(_) => "write the struct with a value for each of its fields",
+            Type::Array { element, .. } if element.scalar() == Some(Scalar::Char) => {
+                "write `text(c\"…\")` with room for its end mark, or `[0; N]`"
+            }
+            Type::Array { .. } => "write `[0; N]`, or as many elements as the array has",
             _ => "write `None`, or return one of the op's own arguments of that type",
         }
     }

@@ -7,7 +7,7 @@ use structops_model::{Arg, Member, Module, Op, Scalar, Setting, StructOps, Type}
 
 use program::view_program;
 
-use super::items::{has_items, slots, typedefs, view_items};
+use super::items::{has_items, releases, slots, typedefs, view_items};
 use super::kmod::view_member;
 use super::{Comment, Output, Owner, Scope, Target, View, view_of};
 use crate::{c, doc};
@@ -63,6 +63,7 @@ struct HeaderView {
     include: String,
     struct_comment: String,
     typedefs: Vec<String>,
+    releases: Vec<String>,
     members: Vec<String>,
     ops: Vec<HeaderOpView>,
 }
@@ -89,6 +90,7 @@ fn view_header(ty: &StructOps, module: &Module) -> HeaderView {
         },
         struct_comment: doc::struct_comment(ty),
         typedefs: typedefs(ty),
+        releases: releases(module),
         // libbpf matches members by name: what BPF never sets need not be there.
         members: ty
             .members

@@ -1,7 +1,9 @@
 //! The program stub: prints its arguments, reads its buffers, returns the fallbacks.
 
 use serde::Serialize;
-use structops_model::{Accepts, Arg, Data, Module, Op, Pointee, Scalar, Setting, StructOps, Type};
+use structops_model::{
+    Accepts, Arg, Data, Module, Op, Pointee, Scalar, Setting, StructOps, Type, Value, kernel,
+};
 
 use super::macro_name;
 use crate::target::license_of;
@@ -14,15 +16,8 @@ pub(super) struct ProgramView {
     license: &'static str,
     name: String,
     map: String,
-    data: Vec<InitialiserView>,
+    data: Vec<String>,
     ops: Vec<ProgramOpView>,
-}
-
-/// What the emitted instance says of a data member.
-#[derive(Serialize)]
-struct InitialiserView {
-    name: String,
-    value: String,
 }
 
 #[derive(Serialize)]
@@ -34,6 +29,7 @@ struct ProgramOpView {
     buffers: Vec<String>,
     reads: Vec<String>,
     print: String,
+    releases: Vec<String>,
     value: Option<String>,
 }
 
@@ -46,39 +42,32 @@ pub(super) fn view_program(ty: &StructOps, module: &Module) -> ProgramView {
         map: ty.name.clone(),
         data: ty
             .data()
-            .filter_map(|data| view_initialiser(ty, data, module))
+            .filter_map(|data| initialiser(ty, data, module))
             .collect(),
         ops: ty
             .ops()
             .filter(|op| op.is_supported())
-            .map(|op| view_program_op(ty, op))
+            .map(|op| view_program_op(ty, op, module))
             .collect(),
     }
 }
 
 /// The value that the trait gives, or one that the module accepts where it gives none.
-fn view_initialiser(ty: &StructOps, data: &Data, module: &Module) -> Option<InitialiserView> {
-    let value = match &data.setting {
-        Setting::Private | Setting::Owner => return None,
-        Setting::Default(value) => c::value(value)?,
-        Setting::Required => format!("{}, /* must be set */", sample(ty, data, module)?)
-            .trim_end()
-            .to_owned(),
-    };
-    let value = if value.ends_with("*/") {
-        value
-    } else {
-        format!("{value},")
-    };
-    Some(InitialiserView {
-        name: data.name.clone(),
-        value,
-    })
+fn initialiser(ty: &StructOps, data: &Data, module: &Module) -> Option<String> {
+    let head = format!("\t.{} = ", data.name);
+    match &data.setting {
+        Setting::Private | Setting::Owner => None,
+        Setting::Default(value) => c::initialiser(&head, value, ","),
+        Setting::Required => {
+            let value = sample(ty, data, module)?;
+            Some(format!("{head}{value}, /* must be set */"))
+        }
+    }
 }
 
 fn sample(ty: &StructOps, data: &Data, module: &Module) -> Option<String> {
     let number = match &data.accepts {
-        Accepts::All => 1,
+        Accepts::All => return sample_of(&data.ty, ty, module),
         Accepts::Range(low, high) => {
             if *low > 0 {
                 *low
@@ -88,7 +77,12 @@ fn sample(ty: &StructOps, data: &Data, module: &Module) -> Option<String> {
         }
         Accepts::Flags(mask) => i128::from(mask & mask.wrapping_neg()),
     };
-    match &data.ty {
+    Some(c::integer(number))
+}
+
+/// Some value that is not zero.
+fn sample_of(of: &Type, ty: &StructOps, module: &Module) -> Option<String> {
+    match of {
         Type::Array { element, len } if element.scalar() == Some(Scalar::Char) => {
             let room = usize::try_from(len.saturating_sub(1)).unwrap_or(usize::MAX);
             let text: String = structops_model::name::module_of_type(&ty.name)
@@ -97,7 +91,16 @@ fn sample(ty: &StructOps, data: &Data, module: &Module) -> Option<String> {
                 .collect();
             Some(format!("\"{text}\""))
         }
-        Type::Array { element, .. } if element.scalar().is_some() => Some("{ 1 }".to_owned()),
+        Type::Array { element, .. } => {
+            let value = sample_of(element, ty, module)?;
+            Some(format!("{{ {value} }}"))
+        }
+        Type::Struct(named) => {
+            let known = module.structs.iter().find(|known| known.named == *named)?;
+            let field = known.fields.first()?;
+            let value = sample_of(&field.ty, ty, module)?;
+            Some(format!("{{ .{} = {value} }}", field.name))
+        }
         Type::Enum(named) => {
             let known = module.enums.iter().find(|known| known.named == *named)?;
             known
@@ -107,12 +110,12 @@ fn sample(ty: &StructOps, data: &Data, module: &Module) -> Option<String> {
                 .map(|one| one.name.clone())
         }
         ty if ty.scalar() == Some(Scalar::Bool) => Some("true".to_owned()),
-        ty if ty.scalar().is_some() => Some(c::integer(number)),
+        ty if ty.scalar().is_some() => Some("1".to_owned()),
         _ => None,
     }
 }
 
-fn view_program_op(ty: &StructOps, op: &Op) -> ProgramOpView {
+fn view_program_op(ty: &StructOps, op: &Op, module: &Module) -> ProgramOpView {
     // Not the op's bare name: `exit` and `log` are functions to every C compiler.
     let stem = structops_model::name::module_of_type(&ty.name);
     let function = format!("{stem}_{}", op.name);
@@ -131,12 +134,33 @@ fn view_program_op(ty: &StructOps, op: &Op) -> ProgramOpView {
             .collect(),
         reads: buffers.iter().map(|arg| buffer_read(op, arg)).collect(),
         print: print(op),
+        releases: releases(op, module),
         value: op
             .presence
             .value()
             .and_then(c::value)
             .map(|value| numeric_errno(&value)),
     }
+}
+
+/// A program that does nothing gives back what it owns, or returns it.
+fn releases(op: &Op, module: &Module) -> Vec<String> {
+    let kept = match op.presence.value() {
+        Some(Value::Arg(name)) => Some(name),
+        _ => None,
+    };
+    op.args
+        .iter()
+        .filter(|arg| kept != Some(&arg.name))
+        .filter_map(|arg| match &arg.ty {
+            Type::Owned { to, .. } => {
+                let of_kernel = kernel::references::find(&to.tag).map(|row| row.kfunc);
+                let function = of_kernel.or(module.release(to))?;
+                Some(format!("\t{function}({});", arg.name))
+            }
+            _ => None,
+        })
+        .collect()
 }
 
 /// BPF programs have no errno names without the kernel's headers.

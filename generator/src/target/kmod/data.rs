@@ -1,7 +1,7 @@
 //! Data members in C: what `init_member` accepts, and what it stores.
 
 use serde::Serialize;
-use structops_model::{Accepts, Data, Enum, Module, Scalar, Setting, StructOps, Type};
+use structops_model::{Accepts, Data, Enum, Kind, Module, Scalar, Setting, StructOps, Type};
 
 use crate::c;
 
@@ -37,77 +37,100 @@ pub(super) fn view_data(ty: &StructOps, module: &Module) -> Vec<DataView> {
 
 fn checks(ty: &StructOps, data: &Data, module: &Module) -> Vec<CheckView> {
     let name = &data.name;
-    let warn = |text: &str, values: &[String]| {
+    let check = |condition: String, text: &str, values: &[String], errno| {
         let mut items = vec![format!("\"{}: {name} {text}\\n\"", ty.name)];
         items.extend_from_slice(values);
-        c::wrapped("\t\t\tpr_warn_ratelimited(", &items, ");")
-    };
-    let check = |condition: String, warning: String, errno| CheckView {
-        condition,
-        warning,
-        errno,
+        CheckView {
+            condition,
+            warning: c::wrapped("\t\t\tpr_warn_ratelimited(", &items, ");"),
+            errno,
+        }
     };
     let mut list = Vec::new();
     if matches!(data.setting, Setting::Private) {
         let condition = format!("memchr_inv(&uops->{name}, 0, sizeof(uops->{name}))");
-        list.push(check(
-            condition,
-            warn("is the kernel's own, leave it zero", &[]),
-            "EPERM",
-        ));
+        let text = "is the kernel's own, leave it zero";
+        list.push(check(condition, text, &[], "EPERM"));
         return list;
     }
     if is_text(&data.ty) {
         let condition =
             format!("strnlen(uops->{name}, sizeof(uops->{name})) == sizeof(uops->{name})");
-        list.push(check(
-            condition,
-            warn("has no end mark", &[]),
-            "ENAMETOOLONG",
-        ));
+        list.push(check(condition, "has no end mark", &[], "ENAMETOOLONG"));
     }
     if matches!(data.setting, Setting::Required) {
-        list.push(check(is_zero(data), warn("must be set", &[]), "ENODATA"));
+        list.push(check(is_zero(data), "must be set", &[], "ENODATA"));
     }
     if let Some(scalar) = data.ty.scalar() {
-        list.extend(outside(data, scalar).map(|(condition, text, values)| {
-            check(
-                condition,
-                warn(&text, &values),
-                if matches!(data.accepts, Accepts::Range(..)) {
-                    "ERANGE"
-                } else {
-                    "EDOM"
-                },
-            )
-        }));
+        let errno = match data.accepts {
+            Accepts::Range(..) => "ERANGE",
+            _ => "EDOM",
+        };
+        let refused = outside(data, scalar);
+        list.extend(
+            refused.map(|(condition, text, values)| check(condition, &text, &values, errno)),
+        );
     }
-    if let Type::Enum(named) = &data.ty
-        && let Some(known) = module.enums.iter().find(|known| known.named == *named)
-    {
-        let condition = no_enumerator(data, known);
-        list.push(check(
-            condition,
-            warn("is %d, none of its values", &[format!("(int)uops->{name}")]),
-            "EDOM",
-        ));
+    let mut found = Vec::new();
+    no_values("", &data.ty, module, &mut found);
+    for (path, none) in found {
+        let of = if path.is_empty() {
+            String::new()
+        } else {
+            format!("{path} ")
+        };
+        let place = format!("uops->{name}{path}");
+        list.push(match none {
+            NoValue::Bool => {
+                let condition = format!("*(const u8 *)&{place} > 1");
+                let text = format!("{of}is neither true nor false");
+                check(condition, &text, &[], "EDOM")
+            }
+            NoValue::Enumerator(known) => {
+                let text = format!("{of}is %d, none of its values");
+                let condition = no_enumerator(&place, known);
+                check(condition, &text, &[format!("(int){place}")], "EDOM")
+            }
+        });
     }
     list
 }
 
-/// A value that the member's type or attributes exclude: condition, words, their values.
+/// A value that its type cannot have.
+enum NoValue<'a> {
+    /// A byte above 1: no `_Bool` may be read from it.
+    Bool,
+    /// None of the enumerators.
+    Enumerator(&'a Enum),
+}
+
+/// The places inside a member, also in its structs, that can hold no value of their type.
+fn no_values<'a>(
+    path: &str,
+    ty: &Type,
+    module: &'a Module,
+    found: &mut Vec<(String, NoValue<'a>)>,
+) {
+    match ty {
+        Type::Scalar(Scalar::Bool) => found.push((path.to_owned(), NoValue::Bool)),
+        Type::Enum(named) => {
+            let known = module.enums.iter().find(|known| known.named == *named);
+            found.extend(known.map(|known| (path.to_owned(), NoValue::Enumerator(known))));
+        }
+        Type::Struct(named) if named.kind == Kind::Struct => {
+            let known = module.structs.iter().find(|known| known.named == *named);
+            for field in known.map(|known| known.fields.iter()).into_iter().flatten() {
+                no_values(&format!("{path}.{}", field.name), &field.ty, module, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A value that the member's attributes exclude: condition, words, their values.
 fn outside(data: &Data, scalar: Scalar) -> Option<(String, String, Vec<String>)> {
     let name = &data.name;
     match data.accepts {
-        // A byte of 2 is neither: no `_Bool` may be read from it.
-        Accepts::All if scalar == Scalar::Bool => {
-            let condition = format!("*(const u8 *)&uops->{name} > 1");
-            Some((
-                condition,
-                "is neither true nor false".to_owned(),
-                Vec::new(),
-            ))
-        }
         Accepts::All => None,
         Accepts::Range(low, high) => {
             let mut bounds = Vec::new();
@@ -134,11 +157,11 @@ fn outside(data: &Data, scalar: Scalar) -> Option<(String, String, Vec<String>)>
     }
 }
 
-fn no_enumerator(data: &Data, known: &Enum) -> String {
+fn no_enumerator(place: &str, known: &Enum) -> String {
     let differs = known
         .variants
         .iter()
-        .map(|one| format!("uops->{} != {}", data.name, one.name));
+        .map(|one| format!("{place} != {}", one.name));
     differs.collect::<Vec<_>>().join(" &&\n\t\t    ")
 }
 

@@ -168,7 +168,7 @@ fn view_type(ty: &StructOps, module: &Module) -> TypeView {
             .options
             .trigger
             .as_ref()
-            .map(|path| view_trigger(ty, &path.value)),
+            .map(|path| view_trigger(ty, module, &path.value)),
         headers: headers(module),
         members: ty.members.iter().map(view_member).collect(),
         data: view_data(ty, module),
@@ -176,7 +176,7 @@ fn view_type(ty: &StructOps, module: &Module) -> TypeView {
         ops: ty
             .ops()
             .filter(|op| op.is_supported())
-            .map(|op| view_op(ty, op))
+            .map(|op| view_op(ty, op, module))
             .collect(),
     }
 }

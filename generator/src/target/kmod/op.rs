@@ -1,7 +1,7 @@
 //! An op in C: member, stub, call function.
 
 use serde::Serialize;
-use structops_model::{Op, Scalar, StructOps, Type, Value};
+use structops_model::{Module, Op, Scalar, StructOps, Type, Value};
 
 use crate::{c, doc};
 
@@ -11,6 +11,7 @@ pub(super) struct OpView {
     name: String,
     type_name: String,
     stub_signature: String,
+    releases: Vec<ReleaseView>,
     stub_value: Option<String>,
     call_signature: String,
     guards: Vec<String>,
@@ -20,6 +21,13 @@ pub(super) struct OpView {
     call_op: String,
     call_stub: String,
     export: bool,
+}
+
+/// An argument that the op owns, and that no program takes care of.
+#[derive(Serialize)]
+struct ReleaseView {
+    argument: String,
+    function: String,
 }
 
 /// An op in `<type>.h`.
@@ -37,7 +45,7 @@ pub(super) fn view_header_op(ty: &StructOps, op: &Op) -> HeaderOpView {
     }
 }
 
-pub(super) fn view_op(ty: &StructOps, op: &Op) -> OpView {
+pub(super) fn view_op(ty: &StructOps, op: &Op, module: &Module) -> OpView {
     let parameters = c::parameters(op);
     let names: Vec<String> = op.args.iter().map(|arg| arg.name.clone()).collect();
     let result = c::member_result_prefix(op);
@@ -68,6 +76,7 @@ pub(super) fn view_op(ty: &StructOps, op: &Op) -> OpView {
             &c::stub_parameters(op),
             ")",
         ),
+        releases: releases(op, module),
         stub_value: op.presence.value().and_then(|value| stub_value(op, value)),
         call_signature: c::wrapped(
             &format!("{}{}_{}(", c::call_result_prefix(op), ty.name, op.name),
@@ -90,6 +99,25 @@ pub(super) fn view_op(ty: &StructOps, op: &Op) -> OpView {
         local_result,
         export: ty.options.export.unwrap_or(false),
     }
+}
+
+/// What the stub gives back; an argument that is the fallback changes hands again.
+fn releases(op: &Op, module: &Module) -> Vec<ReleaseView> {
+    let kept = match op.presence.value() {
+        Some(Value::Arg(name)) => Some(name),
+        _ => None,
+    };
+    op.args
+        .iter()
+        .filter(|arg| kept != Some(&arg.name))
+        .filter_map(|arg| match &arg.ty {
+            Type::Owned { to, .. } => Some(ReleaseView {
+                argument: c::stub_name(arg),
+                function: module.release(to)?.to_owned(),
+            }),
+            _ => None,
+        })
+        .collect()
 }
 
 /// A fallback that is an argument goes by the argument's name in the stub.

@@ -1,7 +1,8 @@
 //! The trigger file: a write calls every op, in order, with the values of the trait.
 
 use serde::Serialize;
-use structops_model::{Arg, Op, Pointee, Scalar, StructOps, TriggerArg, Type};
+use structops_model::kernel::references;
+use structops_model::{Arg, Module, Op, Pointee, Scalar, StructOps, TriggerArg, Type};
 
 use crate::c;
 
@@ -14,7 +15,7 @@ pub(super) struct TriggerView {
     calls: Vec<String>,
 }
 
-pub(super) fn view_trigger(ty: &StructOps, path: &str) -> TriggerView {
+pub(super) fn view_trigger(ty: &StructOps, module: &Module, path: &str) -> TriggerView {
     let file = path.trim_start_matches("/proc/");
     let create: Vec<String> = [
         format!("\"{file}\""),
@@ -46,14 +47,14 @@ pub(super) fn view_trigger(ty: &StructOps, path: &str) -> TriggerView {
         calls: ty
             .ops()
             .filter(|op| op.is_supported())
-            .filter_map(|op| trigger_call(ty, op))
+            .filter_map(|op| trigger_call(ty, op, module))
             .collect(),
     }
 }
 
 /// The trigger's lines for one op; an op with arguments and without `#[trigger]` is
 /// not called, since nothing says with what.
-fn trigger_call(ty: &StructOps, op: &Op) -> Option<String> {
+fn trigger_call(ty: &StructOps, op: &Op, module: &Module) -> Option<String> {
     let values = match &op.trigger {
         Some(values) => values.as_slice(),
         None if op.args.is_empty() => &[],
@@ -65,7 +66,14 @@ fn trigger_call(ty: &StructOps, op: &Op) -> Option<String> {
         .map(|(value, arg)| trigger_value(value, arg))
         .collect();
     let function = format!("{}_{}(", ty.name, op.name);
-    let shown = passed.join(", ");
+    let shown = values
+        .iter()
+        .zip(&passed)
+        .map(|(value, passed)| match value {
+            TriggerArg::Current => "current",
+            _ => passed.as_str(),
+        });
+    let shown = shown.collect::<Vec<_>>().join(", ");
     Some(match &op.result {
         _ if op.has_buffer() => format!(
             "{}\n\tpr_info(\"{}() called with buffer\\n\");",
@@ -77,6 +85,16 @@ fn trigger_call(ty: &StructOps, op: &Op) -> Option<String> {
             c::wrapped(&format!("\t{function}"), &passed, ");"),
             op.name
         ),
+        // The caller owns what it gets.
+        Type::Owned { to, .. } => {
+            let call = c::wrapped(&format!("\t\t\t{function}"), &passed, ");");
+            format!(
+                "\t{{\n\t\t{} *owned =\n{call}\n\n\t\tpr_info(\"{}({shown}) returned: %p\\n\", owned);\n\t\tif (owned)\n\t\t\t{}(owned);\n\t}}",
+                to.c(),
+                op.name,
+                module.release(to)?,
+            )
+        }
         result => {
             let conversion = match result {
                 Type::Scalar(scalar) | Type::Alias { scalar, .. } => c::conversion(*scalar),
@@ -120,7 +138,11 @@ fn plain_value(value: &TriggerArg, arg: &Arg) -> String {
             _ => "message".to_owned(),
         },
         TriggerArg::MessageLen => "message_len".to_owned(),
-        TriggerArg::Current => "current".to_owned(),
+        TriggerArg::Current => match &arg.ty {
+            Type::Owned { to, .. } => references::find(&to.tag)
+                .map_or_else(String::new, |row| format!("{}(current)", row.get)),
+            _ => "current".to_owned(),
+        },
         TriggerArg::None => "NULL".to_owned(),
         TriggerArg::Named(name) => name.clone(),
         TriggerArg::Zeroed => match &arg.ty {
