@@ -111,7 +111,7 @@ rules! {
         "{instead}";
     TRIGGER_FORM "SO0029"
         "`{value}` is nothing a trigger could pass"
-        "write a literal, a constant, an enumerator, `message`, `message_len`, `current`, `none` or `zeroed`";
+        "write a literal, a constant, an enumerator, a struct literal, `message`, `message_len`, `current`, `none` or `zeroed`";
     TRIGGER_PATH "SO0030"
         "`{path}` is no file name directly below /proc"
         "write `trigger = \"/proc/{suggestion}\"`";

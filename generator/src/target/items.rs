@@ -221,17 +221,3 @@ fn typedef(ty: &Type) -> Option<String> {
         _ => None,
     }
 }
-
-/// Slots of the context that an argument takes: a struct of more than 8 bytes has two.
-pub(super) fn slots(ty: &Type, module: &Module) -> usize {
-    match ty {
-        Type::Struct(named) => {
-            let known = module.structs.iter().find(|item| item.named == *named);
-            let size = known
-                .and_then(|item| item.layout)
-                .map_or(8, |layout| layout.size);
-            if size > 8 { 2 } else { 1 }
-        }
-        _ => 1,
-    }
-}

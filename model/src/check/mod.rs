@@ -6,7 +6,7 @@ mod names;
 mod options;
 
 use crate::diagnostic::Diagnostics;
-use crate::interface::{Interface, Module, StructOps};
+use crate::interface::{Interface, Module, Struct, StructOps};
 use crate::kernel::features::STACK_ARGUMENTS;
 use crate::kernel::limits;
 use crate::parse::Draft;
@@ -20,7 +20,7 @@ pub(crate) fn check(drafts: Vec<Draft>, mut found: Diagnostics) -> Result<Interf
         behaviours::check_kfuncs(draft, &mut found);
         behaviours::check_references(draft, &mut found);
         for ty in &draft.types {
-            check_limits(ty, &mut found);
+            check_limits(ty, &draft.structs, &mut found);
             names::check_names(ty, &mut found);
             options::check_options(ty, &mut found);
             behaviours::check_behaviours(ty, &mut found);
@@ -40,7 +40,7 @@ pub(crate) fn check(drafts: Vec<Draft>, mut found: Diagnostics) -> Result<Interf
     }
 }
 
-fn check_limits(ty: &StructOps, found: &mut Diagnostics) {
+fn check_limits(ty: &StructOps, structs: &[Struct], found: &mut Diagnostics) {
     if ty.ops().next().is_none() && found.is_empty() {
         found.push(&rules::NO_OPS, ty.ident.span(), &[]);
     }
@@ -54,7 +54,7 @@ fn check_limits(ty: &StructOps, found: &mut Diagnostics) {
     }
     for op in ty.ops() {
         // A struct of up to 16 bytes may take two of the slots.
-        let slots: usize = op.args.iter().map(|arg| slots_of(&arg.ty)).sum();
+        let slots: usize = op.args.iter().map(|arg| arg.ty.slots(structs)).sum();
         let count = slots.to_string();
         if slots > limits::MAX_ARGS {
             let words = [
@@ -75,13 +75,6 @@ fn check_limits(ty: &StructOps, found: &mut Diagnostics) {
             ];
             found.push(&rules::KERNEL_TOO_OLD, op.ident.span(), &words);
         }
-    }
-}
-
-fn slots_of(ty: &crate::Type) -> usize {
-    match ty {
-        crate::Type::Struct(_) => 2,
-        _ => 1,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Types and values as the language has them.
 
-use super::{Kind, Named, Scalar};
+use super::{Kind, Named, Scalar, Struct};
 
 /// The type of an argument, a result, a data member or a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +89,17 @@ impl Type {
         )
     }
 
+    /// Slots of the context that an argument of the type takes, 8 bytes each:
+    /// `btf_distill_func_proto` and `btf_ctx_access` in kernel/bpf/btf.c.
+    pub fn slots(&self, structs: &[Struct]) -> usize {
+        let Self::Struct(named) = self else { return 1 };
+        let known = structs.iter().find(|item| item.named == *named);
+        match known.and_then(|item| item.layout) {
+            Some(layout) if layout.size > 8 => 2,
+            _ => 1,
+        }
+    }
+
     /// The struct, union or enum that the type names, at any depth.
     pub fn named(&self) -> Option<&Named> {
         match self {
@@ -174,4 +185,6 @@ pub enum TriggerArg {
     Named(String),
     /// `zeroed`: a struct of the module, all zero.
     Zeroed,
+    /// `Track { id: 1 }`: a struct of the module.
+    Struct(Value),
 }

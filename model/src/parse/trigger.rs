@@ -5,7 +5,7 @@ use syn::{Attribute, Expr, ExprLit, Lit};
 
 use super::number;
 use super::scope::Scope;
-use super::value::spelled;
+use super::value::{ValueParser, spelled};
 use crate::diagnostic::Diagnostics;
 use crate::interface::{Arg, Origin, Pointee, Scalar, TriggerArg, Type};
 use crate::rules;
@@ -45,6 +45,15 @@ pub(super) fn parse_trigger(
 }
 
 fn parse_one(expr: &Expr, arg: &Arg, scope: &Scope, found: &mut Diagnostics) -> Option<TriggerArg> {
+    if let (Expr::Struct(_), Type::Reference { to, .. } | Type::Struct(to)) = (expr, &arg.ty) {
+        let ty = Type::Struct(to.clone());
+        let values = ValueParser {
+            scope,
+            args: &[],
+            ty: &ty,
+        };
+        return values.value(expr, found).map(TriggerArg::Struct);
+    }
     let Some(value) = read(expr, scope) else {
         found.push(
             &rules::TRIGGER_FORM,
@@ -138,10 +147,12 @@ fn name_of_type(ty: &Type) -> String {
 fn instead(ty: &Type) -> &'static str {
     match ty {
         Type::Reference { nullable: true, .. } => {
-            "write `none`, `current` or `zeroed`, as the type allows"
+            "write `none`, `current`, `zeroed` or a struct literal, as the type allows"
         }
-        Type::Reference { .. } => "write `current` or `zeroed`, as the type allows",
-        Type::Struct(_) => "write `zeroed`",
+        Type::Reference { .. } => {
+            "write `current`, `zeroed` or a struct literal, as the type allows"
+        }
+        Type::Struct(_) => "write `zeroed` or a struct literal",
         Type::Enum(_) => "write one of its enumerators",
         ty if ty.is_pointer() => "write `message` or `none`",
         _ => "write a literal of that type",

@@ -7,7 +7,7 @@ use structops_model::{Arg, Member, Module, Op, Scalar, Setting, StructOps, Type}
 
 use program::view_program;
 
-use super::items::{has_items, releases, slots, typedefs, view_items};
+use super::items::{has_items, releases, typedefs, view_items};
 use super::kmod::view_member;
 use super::{Comment, Output, Owner, Scope, Target, View, view_of};
 use crate::{c, doc};
@@ -154,7 +154,7 @@ fn forwarded(op: &Op, module: &Module) -> Vec<String> {
     let mut next = 0;
     let mut list = Vec::new();
     for arg in &op.args {
-        let wide = slots(&arg.ty, module);
+        let wide = arg.ty.slots(&module.structs);
         list.push(slot(next, wide, arg));
         next += wide;
     }

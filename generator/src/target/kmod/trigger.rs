@@ -71,6 +71,8 @@ fn trigger_call(ty: &StructOps, op: &Op, module: &Module) -> Option<String> {
         .zip(&passed)
         .map(|(value, passed)| match value {
             TriggerArg::Current => "current",
+            // Its text is C, not something to print: quotes, per cents, and long.
+            TriggerArg::Struct(_) => "{...}",
             _ => passed.as_str(),
         });
     let shown = shown.collect::<Vec<_>>().join(", ");
@@ -149,5 +151,12 @@ fn plain_value(value: &TriggerArg, arg: &Arg) -> String {
             Type::Reference { to, .. } => format!("&({}){{}}", to.c()),
             ty => format!("({}){{}}", c::type_prefix(ty).trim_end()),
         },
+        TriggerArg::Struct(value) => {
+            let value = c::value(value).unwrap_or_else(|| "{}".to_owned());
+            match &arg.ty {
+                Type::Reference { to, .. } => format!("&({}){value}", to.c()),
+                ty => format!("({}){value}", c::type_prefix(ty).trim_end()),
+            }
+        }
     }
 }
