@@ -99,6 +99,14 @@ pub mod sample {
         /// A union behind a pointer.
         fn word(&self, word: &Word, maybe: Option<&mut Word>) {}
 
-        fn alias(&self, #[c_type("gfp_t")] flags: u32) {}
+        #[c_type("pid_t")]
+        fn alias(
+            &self,
+            #[c_type("gfp_t")] flags: u32,
+            #[c_type("sector_t")] sector: u64,
+            #[c_type("pid_t")] pid: i32,
+        ) -> i32 {
+            pid
+        }
     }
 }

@@ -204,6 +204,36 @@ pub(super) fn typedefs(ty: &StructOps) -> Vec<String> {
     list
 }
 
+/// A C name that the trait gives a width, and its bytes.
+#[derive(Serialize)]
+pub(super) struct AliasView {
+    name: String,
+    size: u32,
+}
+
+/// The C names of the ops' and members' scalars: the kernel may have them wider.
+pub(super) fn aliases(ty: &StructOps) -> Vec<AliasView> {
+    let args = ty
+        .ops()
+        .flat_map(|op| op.args.iter().map(|arg| &arg.ty).chain([&op.result]));
+    let data = ty.data().map(|data| &data.ty);
+    let mut list: Vec<(&str, u32)> = args
+        .chain(data)
+        .filter_map(|ty| match ty {
+            Type::Alias { name, scalar } => Some((name.as_str(), scalar.bits() / 8)),
+            _ => None,
+        })
+        .collect();
+    list.sort_unstable();
+    list.dedup();
+    list.into_iter()
+        .map(|(name, size)| AliasView {
+            name: name.to_owned(),
+            size,
+        })
+        .collect()
+}
+
 fn field_typedefs(module: &Module) -> Vec<String> {
     let fields = module.structs.iter().flat_map(|item| &item.fields);
     let mut list: Vec<String> = fields.filter_map(|field| typedef(&field.ty)).collect();

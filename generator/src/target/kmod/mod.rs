@@ -13,7 +13,7 @@ use module::view_module;
 use op::{HeaderOpView, OpView, view_header_op, view_op};
 use trigger::{TriggerView, view_trigger};
 
-use super::items::{has_items, headers, view_items};
+use super::items::{AliasView, aliases, has_items, headers, view_items};
 use super::{Comment, Output, Owner, Scope, Target, view_of};
 use crate::{c, doc};
 
@@ -119,6 +119,7 @@ struct TypeView {
     trigger: Option<TriggerView>,
     headers: Vec<String>,
     members: Vec<String>,
+    aliases: Vec<AliasView>,
     data: Vec<DataView>,
     missing: Vec<MissingView>,
     ops: Vec<OpView>,
@@ -171,6 +172,7 @@ fn view_type(ty: &StructOps, module: &Module) -> TypeView {
             .map(|path| view_trigger(ty, module, &path.value)),
         headers: headers(module),
         members: ty.members.iter().map(view_member).collect(),
+        aliases: aliases(ty),
         data: view_data(ty, module),
         missing: view_missing(ty),
         ops: ty
