@@ -2,10 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use structops_model::{Interface, Links, Module, StructOps, interface_of_item, name};
+use structops_model::{Interface, interface_of_item, name};
 use syn::{Ident, Item, ItemMod, ItemTrait, Visibility};
 
-use crate::{layout, strip};
+use crate::{descriptor, layout, strip};
 
 pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
     let item: Item = match syn::parse2(item) {
@@ -100,8 +100,8 @@ fn expand_marker(
         return TokenStream::new();
     }
     let descriptor = match found {
-        Some((module, ty)) => descriptor(module, ty),
-        None => stand_in(&c_name),
+        Some((module, ty)) => descriptor::of_type(module, ty),
+        None => descriptor::stand_in(&c_name),
     };
     let marker = format_ident!("{c_name}", span = ident.span());
     let doc = format!("The struct_ops type `{c_name}` that [`{ident}`] describes.");
@@ -113,34 +113,6 @@ fn expand_marker(
 
         impl ::struct_ops::StructOps for #marker {
             const DESCRIPTOR: &'static ::struct_ops::Descriptor = &#descriptor;
-        }
-    }
-}
-
-fn descriptor(module: &Module, ty: &StructOps) -> TokenStream {
-    let (c_name, module) = (&ty.name, &module.name);
-    let links = match ty.options.links {
-        Links::Required => quote!(Required),
-        Links::Optional => quote!(Optional),
-    };
-    let ops = ty.ops().map(|op| &op.name);
-    quote! {
-        ::struct_ops::Descriptor {
-            name: #c_name,
-            module: ::core::option::Option::Some(#module),
-            links: ::struct_ops::Links::#links,
-            ops: &[#(#ops),*],
-        }
-    }
-}
-
-fn stand_in(c_name: &str) -> TokenStream {
-    quote! {
-        ::struct_ops::Descriptor {
-            name: #c_name,
-            module: ::core::option::Option::None,
-            links: ::struct_ops::Links::Required,
-            ops: &[],
         }
     }
 }

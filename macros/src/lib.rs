@@ -1,6 +1,7 @@
 //! The `#[struct_ops]` attribute. Use it through the crate `struct-ops`, which it names
 //! in what it emits.
 
+mod descriptor;
 mod expand;
 mod layout;
 mod strip;

@@ -15,12 +15,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (Some(file), Some(map), Some(name)) = (args.next(), args.next(), args.next()) else {
         return Err("usage: attach_object FILE MAP TYPE [MODULE]".into());
     };
-    let descriptor = Descriptor {
-        name: name.leak(),
-        module: args.next().map(|module| &*module.leak()),
-        links: Links::Required,
-        ops: &[],
-    };
+    let module = args.next().map(Into::into);
+    let descriptor = Descriptor::named(name, module, Links::Required);
 
     let registration = struct_ops::check_as(&descriptor)?;
     println!("{} is registered by {registration:?}", descriptor.name);

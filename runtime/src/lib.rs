@@ -20,25 +20,25 @@
 //!
 //! // The attribute adds a type with the C name.
 //! assert_eq!(player_ops::DESCRIPTOR.name, "player_ops");
-//! assert_eq!(player_ops::DESCRIPTOR.ops, ["play", "seek"]);
+//! assert!(player_ops::DESCRIPTOR.ops().eq(["play", "seek"]));
 //! ```
 //!
 //! With feature `loader` (on by default) the crate also checks, loads and attaches:
 //! [`check`], [`open`], [`load`], [`attach`]. Without it, nothing links libbpf.
 
-mod descriptor;
+pub mod descriptor;
 pub mod errno;
 pub mod prelude;
 mod reference;
 mod text;
 
-#[cfg(feature = "loader")]
-mod btf;
+#[cfg(feature = "btf")]
+pub mod btf;
 #[cfg(feature = "loader")]
 mod error;
 #[cfg(feature = "loader")]
 mod loader;
-#[cfg(feature = "loader")]
+#[cfg(feature = "btf")]
 mod sys;
 #[cfg(feature = "loader")]
 mod verifier_log;

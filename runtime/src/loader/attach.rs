@@ -53,11 +53,11 @@ impl Attachment {
             .info()
             .map_err(|error| call("query the link", error))?;
         // Looking up an id takes CAP_SYS_ADMIN, which may have been dropped since.
-        if sys::link_by_id(info.id).is_err() {
+        if sys::link::link_by_id(info.id).is_err() {
             return force(self.link.as_fd());
         }
         drop(self.link);
-        match sys::link_by_id(info.id) {
+        match sys::link::link_by_id(info.id) {
             Ok(other) => force(other.as_fd()),
             Err(_) => Ok(()),
         }
@@ -118,7 +118,7 @@ pub fn attach_as(descriptor: &Descriptor, map: &mut MapMut<'_>) -> Result<Attach
 
 /// Has the kernel register the instance of a map.
 pub(super) fn register(descriptor: &Descriptor, map: &mut MapMut<'_>) -> Result<Link, Error> {
-    sys::attach_struct_ops(map).map_err(|error| {
+    sys::link::attach_struct_ops(map).map_err(|error| {
         let errno = error.raw_os_error().unwrap_or_default();
         refused(descriptor, map_name(map), errno)
     })
@@ -130,7 +130,7 @@ fn refused(descriptor: &Descriptor, map: String, errno: i32) -> Error {
     {
         return error;
     }
-    let name = descriptor.name.to_owned();
+    let name = descriptor.name.clone().into_owned();
     match errno {
         errno::EEXIST | errno::EBUSY => Cause::AlreadyAttached { name, errno },
         _ => Cause::Refused {
@@ -145,7 +145,7 @@ fn refused(descriptor: &Descriptor, map: String, errno: i32) -> Error {
 }
 
 fn force(link: BorrowedFd<'_>) -> Result<(), Error> {
-    match sys::detach_link(link) {
+    match sys::link::detach_link(link) {
         // Before 6.11 a link has no detach; closing it is all there is.
         Err(error) if error.raw_os_error() == Some(errno::EOPNOTSUPP) => Ok(()),
         Err(source) => Err(Cause::Call {

@@ -5,7 +5,8 @@ use std::io;
 use libbpf_rs::{MapCore, MapMut, MapType};
 
 use super::attach::call;
-use crate::btf::{KernelBtf, without_flavor};
+use crate::btf::kernel::KernelBtf;
+use crate::btf::without_flavor;
 use crate::descriptor::Descriptor;
 use crate::error::{Cause, Error};
 
@@ -33,7 +34,7 @@ pub(super) fn has_link(descriptor: &Descriptor, map: &MapMut<'_>) -> Result<bool
         info.info.btf_vmlinux_value_type_id,
     );
     let tags = KernelBtf::load()?.tags_of_value(btf_id, type_id)?;
-    compare(descriptor.name, &tags, map_name(map))?;
+    compare(&descriptor.name, &tags, map_name(map))?;
     Ok(info.info.map_flags & libbpf_sys::BPF_F_LINK != 0)
 }
 

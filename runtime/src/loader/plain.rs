@@ -36,7 +36,7 @@ impl PlainAttachment {
         let Some(map) = self.map.take() else {
             return Ok(());
         };
-        sys::delete_struct_ops(map.as_fd()).map_err(|source| {
+        sys::link::delete_struct_ops(map.as_fd()).map_err(|source| {
             let action = "delete the element of the map";
             Cause::Call { action, source }.into()
         })

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::capability;
-use crate::btf::{self, KernelBtf};
+use crate::btf::kernel::{self, KernelBtf};
 use crate::descriptor::{Descriptor, StructOps};
 use crate::error::{Cause, Error};
 
@@ -44,22 +44,22 @@ pub fn check_as(descriptor: &Descriptor) -> Result<Registration, Error> {
 fn find(descriptor: &Descriptor) -> Result<Registration, Error> {
     let kernel = KernelBtf::load()?;
     // libbpf resolves the type in vmlinux first, then in modules.
-    if kernel.vmlinux_registers(descriptor.name) {
+    if kernel.vmlinux_registers(&descriptor.name) {
         return Ok(Registration::Vmlinux);
     }
-    let home = descriptor.module.map(sysfs_name);
+    let home = descriptor.module.as_deref().map(sysfs_name);
     let mut found = Vec::new();
-    for module in btf::modules()? {
-        match kernel.module_registers(&module, descriptor.name) {
+    for module in kernel::modules()? {
+        match kernel.module_registers(&module, &descriptor.name) {
             Ok(true) => found.push(module),
             Err(error) if Some(&module) == home.as_ref() => return Err(error),
             // A module that goes away meanwhile, or has a broken BTF, is not ours to report.
             Ok(false) | Err(_) => {}
         }
     }
-    match only(descriptor.name, found)? {
+    match only(&descriptor.name, found)? {
         Some(module) => Ok(Registration::Module(module)),
-        None => Err(absence(Path::new("/sys"), descriptor.name, home).into()),
+        None => Err(absence(Path::new("/sys"), &descriptor.name, home).into()),
     }
 }
 

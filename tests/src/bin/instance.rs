@@ -72,16 +72,12 @@ fn main() -> ExitCode {
 }
 
 fn attach(args: Attach) -> Result<()> {
-    let descriptor = Descriptor {
-        name: args.ty.leak(),
-        module: Some(args.module.leak()),
-        links: if args.any_links || !args.plain {
-            Links::Optional
-        } else {
-            Links::Required
-        },
-        ops: &[],
+    let links = if args.any_links || !args.plain {
+        Links::Optional
+    } else {
+        Links::Required
     };
+    let descriptor = Descriptor::named(args.ty, Some(args.module.into()), links);
     struct_ops::check_as(&descriptor)?;
     let mut object = struct_ops::load_object(struct_ops::open_file(&args.object)?)?;
     let mut map = object

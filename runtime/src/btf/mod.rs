@@ -1,0 +1,213 @@
+//! The one reader of BTF: vmlinux, loaded modules, `.ko` files, BPF objects.
+//!
+//! ```no_run
+//! use struct_ops::btf::Btf;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let vmlinux = Btf::of_kernel()?;
+//! let module = Btf::of_file("kmod/player.ko".as_ref(), Some(&vmlinux))?;
+//! for tag in module.types() {
+//!     println!("{tag}: {:016x}", module.descriptor(&tag).map_or(0, |it| it.fingerprint()));
+//! }
+//! # Ok(())
+//! # }
+//! ```
+
+mod describe;
+mod file;
+#[cfg(feature = "loader")]
+pub(crate) mod kernel;
+
+use std::ffi::CString;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use crate::descriptor::Descriptor;
+use crate::sys::btf::RawBtf;
+
+/// Where the kernel shows its own BTF and that of its modules.
+pub(crate) const SYSFS: &str = "/sys/kernel/btf";
+
+/// `STRUCT_OPS_VALUE_PREFIX` of libbpf and `VALUE_PREFIX` of the kernel.
+const VALUE_PREFIX: &str = "bpf_struct_ops_";
+
+/// The types of a kernel, a module or a BPF object.
+pub struct Btf {
+    raw: Rc<RawBtf>,
+}
+
+/// Why there is no BTF to read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BtfError {
+    /// The file cannot be read.
+    #[error("cannot read `{}`", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The file is neither raw BTF nor ELF.
+    #[error("`{}` is neither raw BTF nor an ELF file: {reason}", path.display())]
+    Format {
+        /// The file.
+        path: PathBuf,
+        /// What the parser of ELF says.
+        reason: String,
+    },
+    /// The file is ELF without types.
+    #[error("`{}` has no section .BTF", path.display())]
+    NoSection {
+        /// The file.
+        path: PathBuf,
+    },
+    /// What should be BTF is none, or needs another base.
+    #[error("the BTF of `{}` does not parse", path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// What libbpf says.
+        source: io::Error,
+    },
+}
+
+impl Btf {
+    /// The running kernel's own types.
+    ///
+    /// # Errors
+    ///
+    /// `Read` where the kernel shows none.
+    pub fn of_kernel() -> Result<Self, BtfError> {
+        let path = Path::new(SYSFS).join("vmlinux");
+        RawBtf::load_vmlinux()
+            .map(Self::of_raw)
+            .map_err(|source| BtfError::Read { path, source })
+    }
+
+    /// The types of a loaded module.
+    ///
+    /// # Errors
+    ///
+    /// `Read` where the module is not loaded, or has no BTF.
+    pub fn of_loaded_module(name: &str, vmlinux: &Self) -> Result<Self, BtfError> {
+        let path = Path::new(SYSFS).join(name);
+        CString::new(name)
+            .map_err(io::Error::from)
+            .and_then(|name| RawBtf::load_module(&name, &vmlinux.raw))
+            .map(Self::of_raw)
+            .map_err(|source| BtfError::Read { path, source })
+    }
+
+    /// The types of a file: raw BTF, a vmlinux, a `.ko` or a BPF object.
+    ///
+    /// A module's types are split from those of the vmlinux it was built for, which `base`
+    /// gives; one that carries a distilled base (`.BTF.base`) can do without, or gets the ids
+    /// of whatever `base` is given.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the file. A module that was built for another kernel than `base`,
+    /// and has no distilled base, is `Malformed` at best: its ids may also lead to other
+    /// types without anybody noticing.
+    pub fn of_file(path: &Path, base: Option<&Self>) -> Result<Self, BtfError> {
+        let sections = file::read(path)?;
+        let malformed = |source| BtfError::Malformed {
+            path: path.to_owned(),
+            source,
+        };
+        let Some(distilled) = &sections.base else {
+            let base = base.map(|base| &base.raw);
+            let raw = RawBtf::parse(&sections.btf, base).map_err(malformed)?;
+            return Ok(Self::of_raw(raw));
+        };
+        let distilled = Rc::new(RawBtf::parse(distilled, None).map_err(malformed)?);
+        let raw = RawBtf::parse(&sections.btf, Some(&distilled)).map_err(malformed)?;
+        let raw = match base {
+            Some(base) => raw.relocate(&base.raw).map_err(malformed)?,
+            None => raw,
+        };
+        Ok(Self::of_raw(raw))
+    }
+
+    fn of_raw(raw: RawBtf) -> Self {
+        Self { raw: Rc::new(raw) }
+    }
+
+    /// The tags of the struct_ops types that are registered from here, in the order of the
+    /// BTF; those of a module's base are not among them.
+    pub fn types(&self) -> Vec<String> {
+        let heads = self.raw.own_ids().filter_map(|id| self.raw.head(id));
+        heads
+            .filter(|head| head.kind == libbpf_sys::BTF_KIND_STRUCT)
+            .filter_map(|head| tag_of_value(&head.name()))
+            // `struct bpf_struct_ops_common_value` begins like one.
+            .filter(|tag| self.descriptor(tag).is_some())
+            .collect()
+    }
+
+    /// What is known of a registered type: `None` where it is not registered from here.
+    pub fn descriptor(&self, tag: &str) -> Option<Descriptor> {
+        describe::registered(&self.raw, tag)
+    }
+
+    /// What a BPF object, or a header, takes for the type: the struct of that tag, of
+    /// whatever flavor comes first.
+    pub fn descriptor_of_struct(&self, tag: &str) -> Option<Descriptor> {
+        describe::of_struct(&self.raw, tag)
+    }
+}
+
+/// The reverse of [`value_type`]; `None` for a struct that is no value type.
+fn tag_of_value(name: &str) -> Option<String> {
+    name.strip_prefix(VALUE_PREFIX)
+        .filter(|tag| !tag.is_empty())
+        .map(str::to_owned)
+}
+
+/// The struct that `register_bpf_struct_ops` emits for a type, found by libbpf and the
+/// kernel by this name.
+fn value_type(tag: &str) -> String {
+    format!("{VALUE_PREFIX}{tag}")
+}
+
+/// A tag without the `___flavor` by which one C file tells two shapes of a struct apart
+/// (`bpf_core_essential_name_len` in libbpf).
+pub(crate) fn without_flavor(tag: &str) -> &str {
+    match tag.rsplit_once("___") {
+        Some((name, flavor)) if !(name.is_empty() || name.ends_with('_') || flavor.is_empty()) => {
+            name
+        }
+        _ => tag,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn value_types_carry_the_tag() {
+        assert_eq!(
+            tag_of_value(&value_type("player_ops")).as_deref(),
+            Some("player_ops")
+        );
+        assert_eq!(tag_of_value("player_ops"), None);
+        assert_eq!(tag_of_value(VALUE_PREFIX), None);
+    }
+
+    #[test]
+    fn flavors_are_no_part_of_the_name() {
+        assert_eq!(without_flavor("player_ops___v2"), "player_ops");
+        for plain in [
+            "player_ops",
+            "player__ops",
+            "___player",
+            "player___",
+            "player____v2",
+        ] {
+            assert_eq!(without_flavor(plain), plain);
+        }
+    }
+}
