@@ -136,7 +136,7 @@ fn without_names(member: &struct_ops::descriptor::Member) -> String {
                 .into(),
             result: prototype.result.clone(),
         }),
-        other => other.clone(),
+        data @ MemberKind::Data(_) => data.clone(),
     };
     Member {
         name: member.name.clone(),
