@@ -1,0 +1,34 @@
+use struct_ops::prelude::*;
+
+#[struct_ops]
+pub mod player {
+    #[kernel("linux/sched.h")]
+    pub struct task_struct {
+        #[name]
+        pub pid: i32,
+        #[c_type]
+        pub flags: u32,
+    }
+
+    #[name(track)]
+    pub struct Track {
+        pub id: u32,
+    }
+
+    #[name = "mode"]
+    #[repr(u32)]
+    pub enum Mode {
+        #[name(1)]
+        Loop = 0,
+    }
+
+    #[name(1)]
+    pub const MAX: u32 = 1;
+
+    #[ops]
+    pub trait PlayerOps {
+        fn play(&self);
+    }
+}
+
+fn main() {}
