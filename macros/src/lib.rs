@@ -3,6 +3,9 @@
 
 mod expand;
 mod layout;
+mod marker;
+mod silence;
+mod stand_in;
 mod strip;
 
 /// Describes a BPF struct_ops type.

@@ -115,37 +115,3 @@ fn strip(attributes: &mut Vec<Attribute>) {
     };
     attributes.retain(|attribute| !is_own(attribute));
 }
-
-/// What is left of a refused trait: enough for the rest of the crate to name it, and
-/// nothing that rustc could find another mistake in.
-pub(crate) fn silence_trait(item: &mut ItemTrait) {
-    item.attrs.retain(is_of_rustc);
-    item.items
-        .retain(|member| !matches!(member, TraitItem::Macro(_) | TraitItem::Verbatim(_)));
-    for member in &mut item.items {
-        match member {
-            TraitItem::Fn(method) => {
-                method.attrs.retain(is_of_rustc);
-                for input in &mut method.sig.inputs {
-                    if let FnArg::Typed(typed) = input {
-                        typed.attrs.retain(is_of_rustc);
-                    }
-                }
-                if let Some(body) = &mut method.default {
-                    *body = parse_quote!({ ::core::unimplemented!() });
-                }
-            }
-            TraitItem::Const(constant) => {
-                constant.attrs.retain(is_of_rustc);
-                constant.default = None;
-            }
-            _ => {}
-        }
-    }
-}
-
-fn is_of_rustc(attribute: &Attribute) -> bool {
-    structops_model::PASSING_ATTRIBUTES
-        .iter()
-        .any(|name| attribute.path().is_ident(name))
-}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 
@@ -148,10 +148,11 @@ pub fn shown_by_rustc(text: &str) -> Result<BTreeSet<Shown>> {
     Ok(shown)
 }
 
-/// Line and column of `  --> path:5:24`.
+/// Line and column of `  --> path:5:24`; zeros for a place that is a whole file.
 fn place_of(line: &str) -> Option<(usize, usize)> {
     let path = line.trim_start().strip_prefix("--> ")?;
-    let mut parts = Path::new(path).to_str()?.rsplitn(3, ':');
-    let (column, line) = (parts.next()?, parts.next()?);
-    Some((line.parse().ok()?, column.parse().ok()?))
+    let mut parts = path.rsplitn(3, ':');
+    let mut number = || parts.next().and_then(|text| text.parse().ok());
+    let (column, line) = (number(), number());
+    Some((line.unwrap_or_default(), column.unwrap_or_default()))
 }

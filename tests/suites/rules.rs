@@ -18,16 +18,15 @@ fn every_rule_has_a_case_and_every_case_a_rule() -> Result<()> {
 /// A case that broke other rules as well would show less of its own.
 #[test]
 fn a_case_breaks_its_own_rule_and_no_other() -> Result<()> {
+    let mut wrong = Vec::new();
     for case in ui::rules()? {
         let shown = ui::shown_by_command_line(&read(&case.golden)?)?;
         let codes: BTreeSet<String> = shown.into_iter().map(|(code, ..)| code).collect();
-        assert_eq!(
-            codes,
-            BTreeSet::from([case.code()]),
-            "{}",
-            case.source.display()
-        );
+        if codes != BTreeSet::from([case.code()]) {
+            wrong.push(format!("{}: {codes:?}", case.source.display()));
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     Ok(())
 }
 
@@ -46,8 +45,11 @@ fn both_doors_show_the_same_rules_at_the_same_places() -> Result<()> {
         if door == Door::Ajar {
             assert_ne!(ours, rustcs, "{name}: rustc says nothing of its own");
             rustcs.retain(|(code, ..)| !code.is_empty());
-            assert!(rustcs.is_subset(&ours), "{name}: {rustcs:?} and {ours:?}");
-        } else if ours != rustcs {
+            if rustcs.is_subset(&ours) {
+                continue;
+            }
+        }
+        if ours != rustcs {
             wrong.push(format!(
                 "{name}\n  command line alone: {:?}\n  rustc alone: {:?}",
                 ours.difference(&rustcs).collect::<Vec<_>>(),

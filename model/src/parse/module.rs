@@ -18,11 +18,12 @@ pub(super) fn parse_module(
     module: &ItemMod,
     found: &mut Diagnostics,
 ) -> Option<Draft> {
+    let before = found.len();
     Attrs::of(&module.attrs, &[], found);
     let Some((_, items)) = &module.content else {
         found.push(
             &rules::NOT_INLINE,
-            module.span(),
+            module.ident.span(),
             &[("name", &module.ident.to_string())],
         );
         return None;
@@ -49,7 +50,7 @@ pub(super) fn parse_module(
         })
         .filter_map(|item| parse_one(item, options, &scope, found))
         .collect::<Vec<_>>();
-    if types.is_empty() && found.is_empty() {
+    if types.is_empty() && found.len() == before {
         found.push(&rules::NO_OPS_TRAIT, module.ident.span(), &[]);
     }
     Some(Draft {
@@ -72,11 +73,14 @@ fn parse_values(items: &[Item], prefix: &str, scope: &mut Scope, found: &mut Dia
         }
     }
     for item in items {
-        if let Item::Enum(item) = item
-            && let Some(parsed) = item::parse_enum(item, prefix, scope, found)
-        {
-            scope.named.push(parsed.named.clone());
-            scope.enums.push(parsed);
+        if let Item::Enum(item) = item {
+            // A refused one has a name as well: its uses are no mistakes of their own.
+            let attrs = Attrs::of(&item.attrs, &["kernel", "name"], found);
+            let named = item::names(&item.ident, &attrs, Kind::Enum, prefix, found);
+            scope.named.push(named.clone());
+            scope
+                .enums
+                .extend(item::parse_enum(item, named, scope, found));
         }
     }
 }
@@ -102,7 +106,7 @@ fn declare<'a>(
                 Fields::Unit => (&item.ident, &item.generics, &item.attrs, None, Kind::Struct),
                 Fields::Unnamed(fields) => {
                     found.push(&rules::TUPLE_STRUCT, fields.span(), &[]);
-                    continue;
+                    (&item.ident, &item.generics, &item.attrs, None, Kind::Struct)
                 }
             },
             Item::Union(item) => (
@@ -114,14 +118,17 @@ fn declare<'a>(
             ),
             _ => continue,
         };
-        if !generics.params.is_empty() {
-            found.push(&rules::GENERIC_ITEM, generics.span(), &[]);
-            continue;
-        }
         // The attributes are checked where the fields are parsed.
         let known = Attrs::of(attrs, &["kernel", "name"], &mut Diagnostics::default());
         let named = item::names(ident, &known, kind, prefix, &mut Diagnostics::default());
         scope.named.push(named.clone());
+        if !generics.params.is_empty() {
+            found.push(&rules::GENERIC_ITEM, generics.span(), &[]);
+            continue;
+        }
+        if matches!(item, Item::Struct(item) if matches!(item.fields, Fields::Unnamed(_))) {
+            continue;
+        }
         let fields = fields
             .map(|fields| fields.named.iter().collect())
             .unwrap_or_default();
@@ -152,6 +159,12 @@ fn parse_one(
             attribute.path().span(),
             &[("name", "kfuncs")],
         );
+        return None;
+    }
+    if let Some(attribute) = own("struct_ops") {
+        let instead = "write `#[ops]`: the module has the attribute already";
+        let words = [("name", "struct_ops"), ("instead", instead)];
+        found.push(&rules::UNKNOWN_ATTRIBUTE, attribute.path().span(), &words);
         return None;
     }
     // A trait without the attribute is an ordinary item of the module.

@@ -42,10 +42,16 @@ const PLANNED: &[&str] = &["instances", "protect", "busy", "helpers", "flavor", 
 pub(super) fn parse_options(tokens: TokenStream, found: &mut Diagnostics) -> Options {
     let mut options = Options::default();
     let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
+    // An error behind the last token has no place of its own.
+    let last = tokens.clone().into_iter().last().map(|token| token.span());
     let list = match syn::parse::Parser::parse2(parser, tokens) {
         Ok(list) => list,
         Err(error) => {
-            found.push_syn(&error);
+            let text = error.to_string();
+            match last.filter(|_| text.starts_with("unexpected end of input")) {
+                Some(last) => found.push(&rules::SYNTAX, last, &[("error", &text)]),
+                None => found.push_syn(&error),
+            }
             return options;
         }
     };
@@ -61,7 +67,9 @@ pub(super) fn parse_options(tokens: TokenStream, found: &mut Diagnostics) -> Opt
             continue;
         }
         set_option(&mut options, &name, meta, found);
-        options.said.push((name.clone(), meta.path().span()));
+        if KNOWN.contains(&name.as_str()) {
+            options.said.push((name.clone(), meta.path().span()));
+        }
         seen.push(name);
     }
     options

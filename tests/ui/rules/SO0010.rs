@@ -13,7 +13,6 @@ pub trait PlayerOps {
 }
 
 #[struct_ops]
-#[cfg_attr(feature = "x", doc = "x")]
 pub mod player {
     #[cfg(feature = "x")]
     pub struct Track {

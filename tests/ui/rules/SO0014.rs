@@ -12,15 +12,13 @@ pub trait ScalarOps {
 
     fn unsized_slice(&self, a: [u8]) {}
 
-    fn unsized_trait(&self, a: dyn Copy) {}
+    fn unsized_trait(&self, a: dyn core::fmt::Debug) {}
 
     fn result(&self) -> Result<u32, u32> {
         Ok(0)
     }
 
-    fn own(&self, a: Self)
-    where
-        Self: Sized;
+    fn own(&self, a: Self);
 
     fn slice(&self, a: &[u8], b: &mut [u8], c: &str);
 

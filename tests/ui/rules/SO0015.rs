@@ -4,10 +4,13 @@ use struct_ops::prelude::*;
 pub struct Known;
 
 #[struct_ops]
+pub trait OtherOps {
+    fn known(&self, a: &Known, b: *const Known, c: Known) -> i32;
+}
+
+#[struct_ops]
 pub trait PlayerOps {
     const LIST: list_head;
-
-    fn known(&self, a: &Known, b: *const Known, c: Known) -> i32;
 
     fn unknown(&self, a: &Unknown, b: Option<&mut Unknown>, c: [Unknown; 2]) -> i32 {
         0
@@ -18,7 +21,10 @@ pub trait PlayerOps {
     }
 }
 
-impl PlayerOps for u32 {
+/// A refused trait is still there for the rest of the crate.
+pub struct Policy;
+
+impl OtherOps for Policy {
     fn known(&self, _: &Known, _: *const Known, _: Known) -> i32 {
         0
     }

@@ -2,7 +2,7 @@ use struct_ops::prelude::*;
 
 #[struct_ops]
 pub trait PlayerOps {
-    fn void(&self, #[buffer(len)] data: *const c_void, len: u32);
+    fn pointer(&self, #[buffer(len)] data: *const c_void, len: u32);
 
     fn scalar(&self, #[buffer(len)] data: u32, len: u32);
 }

@@ -18,12 +18,12 @@ pub trait PlayerOps {
     fn go(&self);
 }
 
-#[struct_ops(name = "struct")]
+#[struct_ops(name = "struct", module = "keywords")]
 pub trait KeywordOps {
     fn play(&self);
 }
 
-#[struct_ops(name = "loop")]
+#[struct_ops(name = "loop", module = "rust")]
 pub trait RustOps {
     fn play(&self);
 }
@@ -43,7 +43,7 @@ pub trait OtherTypes {
     fn play(&self);
 }
 
-#[struct_ops]
+#[struct_ops(module = "keyword")]
 pub trait Match {
     fn play(&self);
 }

@@ -6,7 +6,7 @@ pub trait PlayerOps {
 }
 
 #[struct_ops(license = "Proprietary")]
-pub mod player {
+pub mod other {
     #[ops]
     pub trait ModuleOps {
         fn play(&self);

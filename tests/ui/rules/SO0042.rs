@@ -18,13 +18,13 @@ pub trait PlayerOps {
     const FLAGS: u32;
 
     #[flags(1)]
-    const SIGNED: i32;
+    const NEGATIVE: i32;
 
     #[zero_means]
-    const ZERO: u32;
+    const NONZERO: u32;
 
     #[name(constant)]
-    const NAME: u32;
+    const NAMED: u32;
 
     #[name]
     fn name(&self, #[name(1)] a: u32, #[c_type(gfp_t)] b: u32);

@@ -5,7 +5,7 @@ pub trait player_ops {
     fn play(&self);
 }
 
-#[struct_ops(name = "MixerOps")]
+#[struct_ops(name = "MixerOps", module = "mixer")]
 pub trait MixerOps {
     fn mix(&self);
 }

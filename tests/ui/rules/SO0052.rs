@@ -9,10 +9,6 @@ pub mod player {
     pub const CALL: u32 = size();
     pub const PATH: u32 = u32::MAX;
     pub const LARGE: u8 = 300;
-    pub const NEGATIVE: u32 = -1;
-    pub const ZERO: u32 = 1 / 0;
-    pub const BITS: u32 = 1 << 40;
-    pub const UNKNOWN: u32 = NOWHERE;
 
     #[repr(u32)]
     pub enum Mode {

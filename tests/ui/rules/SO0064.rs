@@ -4,7 +4,7 @@ use struct_ops::prelude::*;
 pub trait PointerOps {
     const POINTER: *const u32;
 
-    const VOID: *mut c_void;
+    const BYTES: *mut c_void;
 
     fn play(&self);
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 #[test]
 fn rustc_shows_the_golden_texts() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/rules");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
     let cases = trybuild::TestCases::new();
     let mut count = 0;
     for entry in fs::read_dir(folder).unwrap() {
@@ -16,7 +16,7 @@ fn rustc_shows_the_golden_texts() {
         // Cases that the macro cannot see say so; the suite `rules` looks after these words.
         let text = fs::read(&path).unwrap();
         if !text.starts_with(b"//! macro: cannot see: ") {
-            cases.compile_fail(Path::new("../ui/rules").join(path.file_name().unwrap()));
+            cases.compile_fail(Path::new("rules").join(path.file_name().unwrap()));
             count += 1;
         }
     }
