@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use structops_model::{Diagnostics, Interface, interface_of_item};
-use syn::{Item, ItemMod, ItemTrait, Meta};
+use syn::{AttrStyle, Item, ItemMod, ItemTrait, Meta};
 
 use crate::marker::Markers;
 use crate::{layout, silence, stand_in, strip};
@@ -11,14 +11,14 @@ use crate::{layout, silence, stand_in, strip};
 /// An interface, or all that is wrong with it.
 type Checked = Result<Interface, Diagnostics>;
 
-pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn expand(options: &TokenStream, item: TokenStream) -> TokenStream {
     let item: Item = match syn::parse2(item) {
         Ok(item) => item,
         Err(error) => return error.into_compile_error(),
     };
     let checked = interface_of_item(options.clone(), &item);
     let mut tokens = match item {
-        Item::Trait(item) => expand_short(item, &options, &checked),
+        Item::Trait(item) => expand_short(item, options, &checked),
         Item::Mod(item) if item.content.is_some() => expand_module(item, &checked),
         other => quote!(#other),
     };
@@ -77,6 +77,10 @@ fn expand_module(mut module: ItemMod, checked: &Checked) -> TokenStream {
         if !has_glob {
             missing.extend(stand_in::unresolved(found));
         }
+    }
+    for attribute in &mut module.attrs {
+        // `//!` inside the module; all of them are emitted in front of it.
+        attribute.style = AttrStyle::Outer;
     }
     let stand_ins = stand_in::structs(&module.ident, &missing);
     let layouts = checked.as_ref().ok().map(layout::assertions);

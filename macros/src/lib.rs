@@ -23,5 +23,5 @@ pub fn struct_ops(
     options: proc_macro::TokenStream,
     item: proc_macro::TokenStream,
 ) -> proc_macro::TokenStream {
-    expand::expand(options.into(), item.into()).into()
+    expand::expand(&options.into(), item.into()).into()
 }

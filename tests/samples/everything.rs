@@ -8,10 +8,14 @@ use struct_ops::prelude::*;
     version = "1.0"
 )]
 pub mod sample {
+    //! A module with types of its own.
+
     /// A type of the kernel.
     #[kernel]
     pub struct task_struct {
+        /// Its number.
         pub pid: i32,
+        /// Its flags.
         #[c_type("gfp_t")]
         pub flags: u32,
     }
@@ -48,9 +52,11 @@ pub mod sample {
         /// Its name.
         const NAME: [c_char; 16];
 
+        /// How loud.
         #[range(0..=100)]
         const VOLUME: u32 = 50;
 
+        /// The module's own.
         #[private]
         const LIST: list_head;
 
@@ -64,6 +70,7 @@ pub mod sample {
             -EOPNOTSUPP
         }
 
+        /// Has a type that Rust lacks.
         fn alias(&self, #[c_type("gfp_t")] flags: u32) {}
     }
 }

@@ -80,6 +80,10 @@ fn refuse_second(second: Option<&Attribute>, found: &mut Diagnostics) {
 /// generated for the file would look for the type at its top.
 fn refuse_inner(item: &Item, found: &mut Diagnostics) {
     let Item::Mod(module) = item else { return };
+    // Tests of the user's, perhaps.
+    if module.attrs.iter().any(|one| one.path().is_ident("cfg")) {
+        return;
+    }
     for inner in module.content.iter().flat_map(|(_, items)| items) {
         if let Some(attribute) = struct_ops(inner).next() {
             let instead = "move the item to the top of the file, or let this module have the \

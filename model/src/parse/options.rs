@@ -43,13 +43,13 @@ pub(super) fn parse_options(tokens: TokenStream, found: &mut Diagnostics) -> Opt
     let mut options = Options::default();
     let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
     // An error behind the last token has no place of its own.
-    let last = tokens.clone().into_iter().last().map(|token| token.span());
+    let end = tokens.clone().into_iter().last().map(|token| token.span());
     let list = match syn::parse::Parser::parse2(parser, tokens) {
         Ok(list) => list,
         Err(error) => {
             let text = error.to_string();
-            match last.filter(|_| text.starts_with("unexpected end of input")) {
-                Some(last) => found.push(&rules::SYNTAX, last, &[("error", &text)]),
+            match end.filter(|_| text.starts_with("unexpected end of input")) {
+                Some(end) => found.push(&rules::SYNTAX, end, &[("error", &text)]),
                 None => found.push_syn(&error),
             }
             return options;

@@ -8,6 +8,17 @@ pub mod player {
         fn play(&self);
     }
 
+    /// Not in every build, and so no part of the interface.
+    #[cfg(test)]
+    mod tests {
+        use struct_ops::prelude::*;
+
+        #[struct_ops]
+        pub trait TestOps {
+            fn play(&self);
+        }
+    }
+
     pub mod deeper {
         use struct_ops::prelude::*;
 
