@@ -1,5 +1,7 @@
 //! Attributes: which are ours, which pass through, which mean nothing.
 
+use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
@@ -46,6 +48,9 @@ pub(super) const ARGUMENT: &[&str] = &["buffer", "c_type", "constant", "name"];
 /// What may stand on a constant of a trait.
 pub(super) const MEMBER: &[&str] = &["c_type", "flags", "name", "private", "range", "zero_means"];
 
+/// Those that are said by being there.
+const FLAGS: &[&str] = &["constant", "private", "unsupported"];
+
 /// The compiler's own, which pass through to Rust and carry no meaning in C.
 pub const PASSING: &[&str] = &[
     "allow",
@@ -84,6 +89,9 @@ impl<'a> Attrs<'a> {
             if allowed.contains(&name.as_str()) && seen.contains(&name) {
                 found.push(&rules::TWICE, attribute.span(), &[("name", &name)]);
             }
+            if allowed.contains(&name.as_str()) && FLAGS.contains(&name.as_str()) {
+                check_flag(attribute, &name, found);
+            }
             seen.push(name);
         }
         Self { list }
@@ -115,6 +123,24 @@ impl<'a> Attrs<'a> {
         ];
         found.push(&rules::ATTRIBUTE_FORM, attribute.span(), &words);
         None
+    }
+}
+
+fn check_flag(attribute: &Attribute, name: &str, found: &mut Diagnostics) {
+    if !matches!(attribute.meta, Meta::Path(_)) {
+        let example = format!("#[{name}]");
+        let words = [("name", name), ("takes", "nothing"), ("example", &example)];
+        found.push(&rules::ATTRIBUTE_FORM, attribute.span(), &words);
+    }
+}
+
+/// The options of `#[struct_ops(..)]` or `#[ops(..)]`, and what stands in their place in
+/// `#[ops = ..]`, as rustc hands it to a macro.
+pub(super) fn options_of(attribute: &Attribute) -> TokenStream {
+    match &attribute.meta {
+        Meta::Path(_) => TokenStream::new(),
+        Meta::List(list) => list.tokens.clone(),
+        Meta::NameValue(pair) => pair.value.to_token_stream(),
     }
 }
 

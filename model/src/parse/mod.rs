@@ -50,10 +50,7 @@ pub(crate) fn parse_items(items: &[Item], found: &mut Diagnostics) -> Vec<Draft>
             continue;
         };
         refuse_second(attributes.next(), found);
-        let options = match &attribute.meta {
-            syn::Meta::List(list) => list.tokens.clone(),
-            _ => TokenStream::new(),
-        };
+        let options = attr::options_of(attribute);
         drafts.extend(parse_attributed(options, item, found));
     }
     drafts
@@ -108,7 +105,7 @@ fn bare_span(item: &Item) -> Span {
 }
 
 fn parse_attributed(options: TokenStream, item: &Item, found: &mut Diagnostics) -> Option<Draft> {
-    let options = options::parse_options(options, found);
+    let options = options::parse_options("struct_ops", options, found);
     match item {
         Item::Trait(item) => Some(parse_short(options, item, found)),
         Item::Mod(item) => module::parse_module(&options, item, found),

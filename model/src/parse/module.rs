@@ -3,7 +3,7 @@
 use syn::spanned::Spanned;
 use syn::{Fields, Item, ItemMod, ItemTrait};
 
-use super::attr::Attrs;
+use super::attr::{self, Attrs};
 use super::options;
 use super::scope::Scope;
 use super::structs::{self, Declared};
@@ -169,11 +169,8 @@ fn parse_one(
     }
     // A trait without the attribute is an ordinary item of the module.
     let attribute = own("ops")?;
-    let tokens = match &attribute.meta {
-        syn::Meta::List(list) => list.tokens.clone(),
-        _ => proc_macro2::TokenStream::new(),
-    };
-    let mut options = options::parse_options(tokens, found);
+    let tokens = attr::options_of(attribute);
+    let mut options = options::parse_options("ops", tokens, found);
     options::refuse_of_module(&options, found);
     options.inherit(of_module);
     Some(parse_trait(options, item, &["ops"], scope, found))

@@ -1,6 +1,6 @@
 //! `#[struct_ops(name = "…", …)]`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprLit, Lit, Meta, Token};
@@ -39,8 +39,16 @@ const OF_MODULE: &[&str] = &[
 /// Options that the language has planned and this release does not implement.
 const PLANNED: &[&str] = &["instances", "protect", "busy", "helpers", "flavor", "hooks"];
 
-pub(super) fn parse_options(tokens: TokenStream, found: &mut Diagnostics) -> Options {
+/// The options of the attribute `of`.
+pub(super) fn parse_options(of: &str, tokens: TokenStream, found: &mut Diagnostics) -> Options {
     let mut options = Options::default();
+    if let Some(TokenTree::Literal(first)) = tokens.clone().into_iter().next() {
+        let example = format!("#[{of}(name = \"…\")]");
+        let takes = "options in parentheses, each with its name";
+        let words = [("name", of), ("takes", takes), ("example", &example)];
+        found.push(&rules::ATTRIBUTE_FORM, first.span(), &words);
+        return options;
+    }
     let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
     // An error behind the last token has no place of its own.
     let end = tokens.clone().into_iter().last().map(|token| token.span());

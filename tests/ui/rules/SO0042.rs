@@ -39,4 +39,9 @@ pub trait PlayerOps {
     fn trigger(&self);
 }
 
+#[struct_ops("other_ops")]
+pub trait OtherOps {
+    fn play(&self);
+}
+
 fn main() {}

@@ -27,7 +27,16 @@ pub mod player {
 
     #[ops]
     pub trait PlayerOps {
-        fn play(&self);
+        #[private(always)]
+        const OWN: u64;
+
+        #[unsupported = "old"]
+        fn play(&self, #[constant(1)] who: &task_struct);
+    }
+
+    #[ops = "mixer_ops"]
+    pub trait MixerOps {
+        fn mix(&self);
     }
 }
 
