@@ -35,3 +35,4 @@ matrix:
 golden:
 	@tests/setup/packages.sh test
 	UPDATE_EXPECT=1 $(CARGO) test --package structops-tests --test golden --test command_line
+	TRYBUILD=overwrite $(CARGO) test --package structops-ui

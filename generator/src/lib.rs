@@ -20,6 +20,8 @@
 pub mod banner;
 mod c;
 mod doc;
+#[cfg(feature = "cli")]
+pub mod explain;
 pub mod plan;
 pub mod project;
 pub mod render;

@@ -1,5 +1,6 @@
 //! Diagnostics in the form of rustc's.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -33,7 +34,25 @@ pub fn render(refused: &Refused, styled: bool) -> String {
     );
     out.push_str(&renderer.render(&[Level::ERROR.primary_title(last).elements(NO_ELEMENTS)]));
     out.push('\n');
+    out.push_str(&more(&found));
     out
+}
+
+/// Where the broken rules are explained, in rustc's words.
+fn more(found: &[&Diagnostic]) -> String {
+    let codes: BTreeSet<&str> = found.iter().map(|one| one.rule.code).collect();
+    let Some(first) = codes.first() else {
+        return String::new();
+    };
+    let command = format!("`structops-gen explain {first}`");
+    if codes.len() == 1 {
+        return format!("for more: {command}\n");
+    }
+    let codes: Vec<&str> = codes.iter().copied().collect();
+    format!(
+        "some errors have detailed explanations: {}; try {command}\n",
+        codes.join(", ")
+    )
 }
 
 const NO_ELEMENTS: [annotate_snippets::Message<'static>; 0] = [];

@@ -1,70 +1,97 @@
 //! From a checked interface, or a refused item, to Rust tokens.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-use structops_model::{Interface, interface_of_item, name};
-use syn::{Ident, Item, ItemMod, ItemTrait, Visibility};
+use quote::quote;
+use structops_model::{Diagnostics, Interface, interface_of_item};
+use syn::{AttrStyle, Item, ItemMod, ItemTrait, Meta};
 
-use crate::{descriptor, layout, strip};
+use crate::marker::Markers;
+use crate::{layout, silence, stand_in, strip};
 
-pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
+/// An interface, or all that is wrong with it.
+type Checked = Result<Interface, Diagnostics>;
+
+pub(crate) fn expand(options: &TokenStream, item: TokenStream) -> TokenStream {
     let item: Item = match syn::parse2(item) {
         Ok(item) => item,
         Err(error) => return error.into_compile_error(),
     };
-    let (interface, errors) = match interface_of_item(options, &item) {
-        Ok(interface) => (Some(interface), TokenStream::new()),
-        Err(found) => (None, found.into_compile_errors()),
+    let checked = interface_of_item(options.clone(), &item);
+    let mut tokens = match item {
+        Item::Trait(item) => expand_short(item, options, &checked),
+        Item::Mod(item) if item.content.is_some() => expand_module(item, &checked),
+        other => quote!(#other),
     };
-    match item {
-        Item::Trait(item) => {
-            let tokens = expand_trait(item, interface.as_ref());
-            quote!(#tokens #errors)
-        }
-        Item::Mod(item) if item.content.is_some() => {
-            expand_module(item, interface.as_ref(), &errors)
-        }
-        other => quote!(#other #errors),
+    if let Err(found) = checked {
+        tokens.extend(found.into_compile_errors());
     }
+    tokens
 }
 
-/// The trait, and beside it the type that carries its C name. A refused trait keeps
-/// both, so that one mistake does not become many.
-fn expand_trait(mut item: ItemTrait, interface: Option<&Interface>) -> TokenStream {
+/// The short form: a trait by itself.
+fn expand_short(item: ItemTrait, options: &TokenStream, checked: &Checked) -> TokenStream {
+    let stand_ins = match checked {
+        Ok(_) => TokenStream::new(),
+        Err(found) => stand_in::structs(&item.ident, &stand_in::unresolved(found)),
+    };
+    let marker = Markers::of(checked.as_ref().ok()).expand(&item, options);
+    let item = expand_trait(item, checked);
+    quote!(#item #marker #stand_ins)
+}
+
+/// A refused trait stays, so that one mistake does not become many.
+fn expand_trait(mut item: ItemTrait, checked: &Checked) -> TokenStream {
     strip::strip_trait(&mut item);
-    if interface.is_none() {
-        strip::silence_trait(&mut item);
+    if checked.is_err() {
+        silence::silence_trait(&mut item);
     }
-    let marker = expand_marker(&item.ident, &item.vis, interface);
-    let quiet = quiet(interface);
-    quote!(#quiet #item #marker)
+    let quiet = quiet(checked);
+    quote!(#quiet #item)
 }
 
-fn expand_module(
-    item: ItemMod,
-    interface: Option<&Interface>,
-    errors: &TokenStream,
-) -> TokenStream {
+fn expand_module(mut module: ItemMod, checked: &Checked) -> TokenStream {
+    let items = module.content.take().map(|(_, items)| items);
+    let items = items.unwrap_or_default();
+    let has_glob = items.iter().any(stand_in::has_glob);
+    let mut inner = TokenStream::new();
+    let mut markers = Markers::of(checked.as_ref().ok());
+    for item in items {
+        inner.extend(match item {
+            Item::Trait(item) if strip::is_ops(&item) => {
+                let marker = markers.expand(&item, &options_of(&item));
+                let item = expand_trait(item, checked);
+                quote!(#item #marker)
+            }
+            mut other => {
+                strip::strip_item(&mut other);
+                if let Err(found) = checked {
+                    silence::silence_item(&mut other, found);
+                }
+                quote!(#other)
+            }
+        });
+    }
+    let mut missing = stand_in::opaque(inner.clone());
+    if let Err(found) = checked {
+        silence::silence_attributes(&mut module.attrs);
+        if !has_glob {
+            missing.extend(stand_in::unresolved(found));
+        }
+    }
+    for attribute in &mut module.attrs {
+        // `//!` inside the module; all of them are emitted in front of it.
+        attribute.style = AttrStyle::Outer;
+    }
+    let stand_ins = stand_in::structs(&module.ident, &missing);
+    let layouts = checked.as_ref().ok().map(layout::assertions);
+    let quiet = quiet(checked);
     let ItemMod {
         attrs,
         vis,
         mod_token,
         ident,
-        content,
         ..
-    } = item;
-    let mut inner = TokenStream::new();
-    for item in content.map(|(_, items)| items).unwrap_or_default() {
-        inner.extend(match item {
-            Item::Trait(item) if strip::is_ops(&item) => expand_trait(item, interface),
-            mut other => {
-                strip::strip_item(&mut other);
-                quote!(#other)
-            }
-        });
-    }
-    let layouts = interface.map(layout::assertions);
-    let quiet = quiet(interface);
+    } = module;
     quote! {
         #(#attrs)*
         #quiet
@@ -74,54 +101,28 @@ fn expand_module(
             use ::struct_ops::prelude::*;
 
             #inner
+            #stand_ins
             #layouts
-            #errors
         }
     }
 }
 
-/// The marker of a trait; one that was refused gets a stand-in, which is never loaded,
-/// since the crate does not compile.
-fn expand_marker(
-    ident: &Ident,
-    visibility: &Visibility,
-    interface: Option<&Interface>,
-) -> TokenStream {
-    let modules = interface.map(Interface::modules).unwrap_or_default();
-    let found = modules
-        .iter()
-        .flat_map(|module| module.types.iter().map(move |ty| (module, ty)))
-        .find(|(_, ty)| ty.ident == *ident);
-    let c_name = match found {
-        Some((_, ty)) => ty.name.clone(),
-        None => name::snake_case(&ident.to_string()),
-    };
-    if *ident == c_name {
-        return TokenStream::new();
-    }
-    let descriptor = match found {
-        Some((module, ty)) => descriptor::of_type(module, ty),
-        None => descriptor::stand_in(&c_name),
-    };
-    let marker = format_ident!("{c_name}", span = ident.span());
-    let doc = format!("The struct_ops type `{c_name}` that [`{ident}`] describes.");
-    quote! {
-        #[doc = #doc]
-        #[allow(dead_code, non_camel_case_types)]
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        #visibility struct #marker;
-
-        impl ::struct_ops::StructOps for #marker {
-            const DESCRIPTOR: &'static ::struct_ops::Descriptor = &#descriptor;
-        }
+/// What stands in the trait's own `#[ops(..)]`.
+fn options_of(item: &ItemTrait) -> TokenStream {
+    let attribute = item.attrs.iter().find(|one| one.path().is_ident("ops"));
+    match attribute.map(|attribute| &attribute.meta) {
+        Some(Meta::List(list)) => list.tokens.clone(),
+        _ => TokenStream::new(),
     }
 }
 
 /// An interface is for programs and modules first: what Rust itself does not use of it
-/// is no mistake.
-fn quiet(interface: Option<&Interface>) -> TokenStream {
-    match interface {
-        Some(_) => quote!(#[allow(dead_code)]),
-        None => quote!(#[allow(dead_code, unused_variables)]),
+/// is no mistake. What was refused has mistakes enough.
+fn quiet(checked: &Checked) -> TokenStream {
+    match checked {
+        Ok(_) => quote!(#[allow(dead_code)]),
+        Err(_) => {
+            quote!(#[allow(dead_code, nonstandard_style, overflowing_literals, unused_parens)])
+        }
     }
 }

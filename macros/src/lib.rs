@@ -4,6 +4,9 @@
 mod descriptor;
 mod expand;
 mod layout;
+mod marker;
+mod silence;
+mod stand_in;
 mod strip;
 
 /// Describes a BPF struct_ops type.
@@ -21,5 +24,5 @@ pub fn struct_ops(
     options: proc_macro::TokenStream,
     item: proc_macro::TokenStream,
 ) -> proc_macro::TokenStream {
-    expand::expand(options.into(), item.into()).into()
+    expand::expand(&options.into(), item.into()).into()
 }

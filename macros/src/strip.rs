@@ -1,6 +1,6 @@
 //! The user's items without the attributes of the language.
 
-use structops_model::language::{ATTRIBUTES, PASSING};
+use structops_model::language::ATTRIBUTES;
 use syn::{Attribute, Expr, Fields, FnArg, Item, ItemTrait, Pat, Stmt, TraitItem, parse_quote};
 
 /// Whether the trait of a module describes a type.
@@ -112,36 +112,4 @@ fn strip(attributes: &mut Vec<Attribute>) {
             .any(|row| attribute.path().is_ident(row.name))
     };
     attributes.retain(|attribute| !is_own(attribute));
-}
-
-/// What is left of a refused trait: enough for the rest of the crate to name it, and
-/// nothing that rustc could find another mistake in.
-pub(crate) fn silence_trait(item: &mut ItemTrait) {
-    item.attrs.retain(is_of_rustc);
-    item.items
-        .retain(|member| !matches!(member, TraitItem::Macro(_) | TraitItem::Verbatim(_)));
-    for member in &mut item.items {
-        match member {
-            TraitItem::Fn(method) => {
-                method.attrs.retain(is_of_rustc);
-                for input in &mut method.sig.inputs {
-                    if let FnArg::Typed(typed) = input {
-                        typed.attrs.retain(is_of_rustc);
-                    }
-                }
-                if let Some(body) = &mut method.default {
-                    *body = parse_quote!({ ::core::unimplemented!() });
-                }
-            }
-            TraitItem::Const(constant) => {
-                constant.attrs.retain(is_of_rustc);
-                constant.default = None;
-            }
-            _ => {}
-        }
-    }
-}
-
-fn is_of_rustc(attribute: &Attribute) -> bool {
-    PASSING.iter().any(|name| attribute.path().is_ident(name))
 }

@@ -15,6 +15,15 @@ pub struct Diagnostic {
     pub message: String,
     /// What to write instead.
     pub help: String,
+    words: Vec<(String, String)>,
+}
+
+impl Diagnostic {
+    /// What stands for a `{placeholder}` of the rule here.
+    pub fn word(&self, key: &str) -> Option<&str> {
+        let found = self.words.iter().find(|(known, _)| known == key);
+        found.map(|(_, word)| word.as_str())
+    }
 }
 
 /// The diagnostics of one run, complete and in the order of the source.
@@ -33,6 +42,10 @@ impl Diagnostics {
             span,
             message: fill(rule.message, words),
             help: fill(rule.help, words),
+            words: words
+                .iter()
+                .map(|(key, word)| ((*key).to_owned(), (*word).to_owned()))
+                .collect(),
         });
     }
 

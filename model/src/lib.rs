@@ -61,6 +61,6 @@ pub fn interface_of_source(source: &str) -> Result<Interface, Diagnostics> {
 /// Every diagnostic of the item, in the order of the source.
 pub fn interface_of_item(options: TokenStream, item: &syn::Item) -> Result<Interface, Diagnostics> {
     let mut found = Diagnostics::default();
-    let draft = parse::parse_attributed(options, item, &mut found);
+    let draft = parse::parse_expanded(options, item, &mut found);
     check::check(draft.into_iter().collect(), found)
 }

@@ -8,10 +8,14 @@ use struct_ops::prelude::*;
     version = "1.0"
 )]
 pub mod sample {
+    //! A module with types of its own.
+
     /// A type of the kernel.
     #[kernel]
     pub struct task_struct {
+        /// Its number.
         pub pid: i32,
+        /// Its flags.
         #[c_type("gfp_t")]
         pub flags: u32,
     }
@@ -68,9 +72,11 @@ pub mod sample {
         /// Its name.
         const NAME: [c_char; 16];
 
+        /// How loud.
         #[range(0..=100)]
         const VOLUME: u32 = 50;
 
+        /// Settings.
         const CONFIG: Config = Config {
             depth: 4,
             wide: true,
@@ -81,8 +87,10 @@ pub mod sample {
         /// Must be there.
         const OTHER: Config;
 
+        /// Levels.
         const LEVELS: [u8; 4] = [7; 4];
 
+        /// The module's own.
         #[private]
         const LIST: list_head;
 
@@ -99,6 +107,7 @@ pub mod sample {
         /// A union behind a pointer.
         fn word(&self, word: &Word, maybe: Option<&mut Word>) {}
 
+        /// Has types that Rust lacks.
         #[c_type("pid_t")]
         fn alias(
             &self,

@@ -3,16 +3,19 @@ use struct_ops::prelude::*;
 /// Every scalar, as an argument, behind a pointer and as a result.
 #[struct_ops(trigger = "/proc/scalars_trigger", export = true, update = false)]
 pub trait ScalarsOps {
+    /// At most 32 bits.
     #[trigger(-1, 2, -3, 4, -5, 6)]
     fn small(&self, a: i8, b: u8, c: i16, d: u16, e: i32, f: u32) -> i8 {
         -128
     }
 
+    /// Up to 64 bits.
     #[trigger(-1, 2, -3, 4, true, 65)]
     fn large(&self, a: i64, b: u64, c: isize, d: usize, e: bool, f: c_char) -> u64 {
         18_446_744_073_709_551_615
     }
 
+    /// C's names of the small ones.
     #[trigger(1, 2, 3, 4, 5, 6)]
     #[idle(0)]
     fn c_small(
@@ -25,16 +28,19 @@ pub trait ScalarsOps {
         f: c_uint,
     ) -> c_uint;
 
+    /// C's names of the large ones.
     #[trigger(1, 2, 3, 4)]
     fn c_large(&self, a: c_long, b: c_ulong, c: c_longlong, d: c_ulonglong) -> c_longlong {
         -9_223_372_036_854_775_808
     }
 
+    /// Pointers to scalars.
     #[trigger(none, none, none, message)]
     fn pointers(&self, a: *const u64, b: *mut i16, c: *mut c_void, d: *const c_char) -> bool {
         true
     }
 
+    /// Two buffers, one of them bounded.
     #[trigger(none, 0, none, 0)]
     fn buffers(
         &self,
@@ -48,12 +54,15 @@ pub trait ScalarsOps {
 
     /// Names that macros, libraries or the module itself would like to have.
     fn exit(&self) {}
+    /// A function of every C library.
     fn memcpy(&self, guard: u32) -> u32 {
         guard
     }
+    /// A callback of the module.
     fn init(&self, ops: u32, ret: u32, fn_: u32, ctx: u32) -> u32 {
         ret
     }
+    /// A macro of the kernel.
     fn min(&self) -> i64 {
         -EAGAIN
     }

@@ -4,5 +4,6 @@ pub mod case;
 pub mod compile;
 pub mod examples;
 pub mod kernels;
+pub mod pages;
 pub mod place;
 pub mod ui;

@@ -4,9 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::OnceLock;
 
 use anyhow::{Context as _, Result};
-use structops_tests::{compile, place, ui};
+use structops_tests::{compile, ui};
 
 const GOOD: &str =
     "#[struct_ops]\npub trait PlayerOps {\n    fn play(&self) -> i32 {\n        0\n    }\n}\n";
@@ -223,9 +224,14 @@ fn project(source: &str) -> Result<tempfile::TempDir> {
     Ok(folder)
 }
 
-fn tool() -> Result<PathBuf> {
-    compile::package("structops-gen")?;
-    Ok(place::target().join("debug/structops-gen"))
+/// The tool, built once for all tests.
+fn tool() -> Result<&'static Path> {
+    static TOOL: OnceLock<PathBuf> = OnceLock::new();
+    if let Some(tool) = TOOL.get() {
+        return Ok(tool);
+    }
+    let tool = compile::package("structops-gen")?;
+    Ok(TOOL.get_or_init(|| tool))
 }
 
 fn generate(folder: &Path, args: &[&str]) -> Result<Output> {

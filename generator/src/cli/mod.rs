@@ -1,5 +1,6 @@
 //! Arguments, commands, and how their failures are shown.
 
+mod explain;
 mod generate;
 
 use std::fmt;
@@ -20,6 +21,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Generate(generate::Args),
+    Explain(explain::Args),
 }
 
 /// A command that did not succeed.
@@ -68,5 +70,6 @@ pub(crate) fn check_output(result: std::io::Result<()>) -> Result<(), Failure> {
 pub(crate) fn run() -> Result<(), Failure> {
     match Cli::parse().command {
         Command::Generate(args) => generate::run(&args),
+        Command::Explain(args) => explain::run(&args),
     }
 }

@@ -46,14 +46,15 @@ pub(super) fn check_items(draft: &Draft, found: &mut Diagnostics) {
             .iter()
             .map(|one| (one.name.as_str(), one.ident.span())),
     );
-    tags.extend(
-        draft
-            .types
-            .iter()
-            .map(|ty| (ty.name.as_str(), ty.ident.span())),
-    );
     check_all(&bare, "values", found);
     check_twice(&tags, "types", found);
+    // Two struct_ops types of one name break a rule of their own.
+    for ty in &draft.types {
+        if tags.iter().any(|(tag, _)| *tag == ty.name) {
+            let words = [("what", "types"), ("name", &*ty.name)];
+            found.push(&rules::DUPLICATE_NAME, ty.ident.span(), &words);
+        }
+    }
 }
 
 fn check_tag(named: &Named, span: Span, found: &mut Diagnostics) {

@@ -50,6 +50,13 @@ pub struct AttributeRow {
     pub is_emitted: bool,
 }
 
+impl AttributeRow {
+    /// Whether it says all by being there.
+    pub fn is_flag(&self) -> bool {
+        !self.example.contains('(')
+    }
+}
+
 macro_rules! attributes {
     ($($name:literal $emitted:ident on [$($site:ident)*] $home:literal, $example:literal
         $meaning:literal without $without:literal;)*) => {

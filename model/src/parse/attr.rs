@@ -1,5 +1,7 @@
 //! Attributes: which are ours, which pass through, which mean nothing.
 
+use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
@@ -27,6 +29,10 @@ impl<'a> Attrs<'a> {
             check_one(attribute, &name, site, found);
             if language::attribute(&name).is_some() && seen.contains(&name) {
                 found.push(&rules::TWICE, attribute.span(), &[("name", &name)]);
+            }
+            let row = language::attribute(&name);
+            if row.is_some_and(|row| row.is_flag() && row.sites.contains(&site)) {
+                check_flag(attribute, &name, found);
             }
             seen.push(name);
         }
@@ -59,6 +65,24 @@ impl<'a> Attrs<'a> {
         ];
         found.push(&rules::ATTRIBUTE_FORM, attribute.span(), &words);
         None
+    }
+}
+
+fn check_flag(attribute: &Attribute, name: &str, found: &mut Diagnostics) {
+    if !matches!(attribute.meta, Meta::Path(_)) {
+        let example = format!("#[{name}]");
+        let words = [("name", name), ("takes", "nothing"), ("example", &example)];
+        found.push(&rules::ATTRIBUTE_FORM, attribute.span(), &words);
+    }
+}
+
+/// The options of `#[struct_ops(..)]` or `#[ops(..)]`, and what stands in their place in
+/// `#[ops = ..]`, as rustc hands it to a macro.
+pub(super) fn options_of(attribute: &Attribute) -> TokenStream {
+    match &attribute.meta {
+        Meta::Path(_) => TokenStream::new(),
+        Meta::List(list) => list.tokens.clone(),
+        Meta::NameValue(pair) => pair.value.to_token_stream(),
     }
 }
 

@@ -51,16 +51,14 @@ pub(super) fn parse_const(
 /// `#[repr(u32)] pub enum Mode { Loop = 0, Shuffle = 1 }`
 pub(super) fn parse_enum(
     item: &ItemEnum,
-    prefix: &str,
+    named: Named,
     scope: &Scope,
     found: &mut Diagnostics,
 ) -> Option<Enum> {
-    let attrs = Attrs::of(&item.attrs, Site::Enum, found);
     if !item.generics.params.is_empty() {
         found.push(&rules::GENERIC_ITEM, item.generics.span(), &[]);
         return None;
     }
-    let named = names(&item.ident, &attrs, Kind::Enum, prefix, found);
     let Some(repr) = parse_repr(&item.attrs) else {
         let rust = named.rust.as_str();
         found.push(&rules::ENUM_REPR, item.ident.span(), &[("name", rust)]);

@@ -19,7 +19,8 @@ mod trigger;
 mod types;
 mod value;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Attribute, Item, ItemTrait, TraitItem};
 
@@ -47,32 +48,75 @@ pub(crate) struct Draft {
 pub(crate) fn parse_items(items: &[Item], found: &mut Diagnostics) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for item in items {
-        let Some(attribute) = struct_ops(item) else {
+        let mut attributes = struct_ops(item);
+        let Some(attribute) = attributes.next() else {
+            refuse_inner(item, found);
             continue;
         };
-        let options = match &attribute.meta {
-            syn::Meta::List(list) => list.tokens.clone(),
-            _ => TokenStream::new(),
-        };
+        refuse_second(attributes.next(), found);
+        let options = attr::options_of(attribute);
         drafts.extend(parse_attributed(options, item, found));
     }
     drafts
 }
 
-/// The draft of one item under `#[struct_ops(options)]`.
-pub(crate) fn parse_attributed(
+/// The draft of one item under `#[struct_ops(options)]`, as the macro gets it: the
+/// attribute that it was called for is gone.
+pub(crate) fn parse_expanded(
     options: TokenStream,
     item: &Item,
     found: &mut Diagnostics,
 ) -> Option<Draft> {
-    let options = options::parse_options(options, found);
+    refuse_second(struct_ops(item).next(), found);
+    parse_attributed(options, item, found)
+}
+
+fn refuse_second(second: Option<&Attribute>, found: &mut Diagnostics) {
+    if let Some(second) = second {
+        found.push(&rules::TWICE, second.span(), &[("name", "struct_ops")]);
+    }
+}
+
+/// Reports `#[struct_ops]` inside a module that does not have it: the loader that is
+/// generated for the file would look for the type at its top.
+fn refuse_inner(item: &Item, found: &mut Diagnostics) {
+    let Item::Mod(module) = item else { return };
+    // Tests of the user's, perhaps.
+    if module.attrs.iter().any(|one| one.path().is_ident("cfg")) {
+        return;
+    }
+    for inner in module.content.iter().flat_map(|(_, items)| items) {
+        if let Some(attribute) = struct_ops(inner).next() {
+            let instead = "move the item to the top of the file, or let this module have the \
+                           attribute and the trait `#[ops]`";
+            let words = [("name", "struct_ops"), ("instead", instead)];
+            found.push(&rules::UNKNOWN_ATTRIBUTE, attribute.path().span(), &words);
+        }
+        refuse_inner(inner, found);
+    }
+}
+
+/// The span of an item without its attributes.
+fn bare_span(item: &Item) -> Span {
+    let mut tokens = item.to_token_stream().into_iter().peekable();
+    while tokens
+        .next_if(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '#'))
+        .is_some()
+    {
+        tokens.next();
+    }
+    tokens.collect::<TokenStream>().span()
+}
+
+fn parse_attributed(options: TokenStream, item: &Item, found: &mut Diagnostics) -> Option<Draft> {
+    let options = options::parse_options("struct_ops", options, found);
     match item {
         Item::Trait(item) => Some(parse_short(options, item, found)),
         Item::Mod(item) => module::parse_module(&options, item, found),
         other => {
             found.push(
                 &rules::WRONG_ITEM,
-                other.span(),
+                bare_span(other),
                 &[("what", item_kind(other))],
             );
             None
@@ -204,9 +248,9 @@ fn refuse_trait_extras(item: &ItemTrait, found: &mut Diagnostics) {
     }
 }
 
-/// The `#[struct_ops]` of an item, by whatever path it is written.
-fn struct_ops(item: &Item) -> Option<&Attribute> {
-    attributes_of(item).iter().find(|attribute| {
+/// Every `#[struct_ops]` of an item, by whatever path it is written.
+fn struct_ops(item: &Item) -> impl Iterator<Item = &Attribute> {
+    attributes_of(item).iter().filter(|attribute| {
         attribute
             .path()
             .segments
@@ -219,14 +263,18 @@ fn attributes_of(item: &Item) -> &[Attribute] {
     match item {
         Item::Const(item) => &item.attrs,
         Item::Enum(item) => &item.attrs,
+        Item::ExternCrate(item) => &item.attrs,
         Item::Fn(item) => &item.attrs,
+        Item::ForeignMod(item) => &item.attrs,
         Item::Impl(item) => &item.attrs,
+        Item::Macro(item) => &item.attrs,
         Item::Mod(item) => &item.attrs,
         Item::Static(item) => &item.attrs,
         Item::Struct(item) => &item.attrs,
         Item::Trait(item) => &item.attrs,
         Item::Type(item) => &item.attrs,
         Item::Union(item) => &item.attrs,
+        Item::Use(item) => &item.attrs,
         _ => &[],
     }
 }

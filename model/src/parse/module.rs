@@ -3,7 +3,7 @@
 use syn::spanned::Spanned;
 use syn::{Attribute, Fields, Item, ItemMod, ItemTrait};
 
-use super::attr::Attrs;
+use super::attr::{self, Attrs};
 use super::options;
 use super::scope::Scope;
 use super::structs::{self, Declared};
@@ -19,11 +19,12 @@ pub(super) fn parse_module(
     module: &ItemMod,
     found: &mut Diagnostics,
 ) -> Option<Draft> {
+    let before = found.len();
     Attrs::of(&module.attrs, Site::Nothing, found);
     let Some((_, items)) = &module.content else {
         found.push(
             &rules::NOT_INLINE,
-            module.span(),
+            module.ident.span(),
             &[("name", &module.ident.to_string())],
         );
         return None;
@@ -58,7 +59,7 @@ pub(super) fn parse_module(
         })
         .filter_map(|item| parse_one(item, options, &scope, found))
         .collect::<Vec<_>>();
-    if types.is_empty() && found.is_empty() {
+    if types.is_empty() && found.len() == before {
         found.push(&rules::NO_OPS_TRAIT, module.ident.span(), &[]);
     }
     Some(Draft {
@@ -82,11 +83,14 @@ fn parse_values(items: &[Item], prefix: &str, scope: &mut Scope, found: &mut Dia
         }
     }
     for item in items {
-        if let Item::Enum(item) = item
-            && let Some(parsed) = item::parse_enum(item, prefix, scope, found)
-        {
-            scope.named.push(parsed.named.clone());
-            scope.enums.push(parsed);
+        if let Item::Enum(item) = item {
+            // A refused one has a name as well: its uses are no mistakes of their own.
+            let attrs = Attrs::of(&item.attrs, Site::Enum, found);
+            let named = item::names(&item.ident, &attrs, Kind::Enum, prefix, found);
+            scope.named.push(named.clone());
+            scope
+                .enums
+                .extend(item::parse_enum(item, named, scope, found));
         }
     }
 }
@@ -112,7 +116,7 @@ fn declare<'a>(
                 Fields::Unit => (&item.ident, &item.generics, &item.attrs, None, Kind::Struct),
                 Fields::Unnamed(fields) => {
                     found.push(&rules::TUPLE_STRUCT, fields.span(), &[]);
-                    continue;
+                    (&item.ident, &item.generics, &item.attrs, None, Kind::Struct)
                 }
             },
             Item::Union(item) => (
@@ -124,14 +128,17 @@ fn declare<'a>(
             ),
             _ => continue,
         };
-        if !generics.params.is_empty() {
-            found.push(&rules::GENERIC_ITEM, generics.span(), &[]);
-            continue;
-        }
         // The attributes are checked where the fields are parsed.
         let known = Attrs::of(attrs, Site::Struct, &mut Diagnostics::default());
         let named = item::names(ident, &known, kind, prefix, &mut Diagnostics::default());
         scope.named.push(named.clone());
+        if !generics.params.is_empty() {
+            found.push(&rules::GENERIC_ITEM, generics.span(), &[]);
+            continue;
+        }
+        if matches!(item, Item::Struct(item) if matches!(item.fields, Fields::Unnamed(_))) {
+            continue;
+        }
         let fields = fields
             .map(|fields| fields.named.iter().collect())
             .unwrap_or_default();
@@ -151,13 +158,16 @@ fn parse_one(
     scope: &Scope,
     found: &mut Diagnostics,
 ) -> Option<crate::StructOps> {
+    if let Some(attribute) = own(item, "struct_ops") {
+        let instead = "write `#[ops]`: the module has the attribute already";
+        let words = [("name", "struct_ops"), ("instead", instead)];
+        found.push(&rules::UNKNOWN_ATTRIBUTE, attribute.path().span(), &words);
+        return None;
+    }
     // A trait without the attribute is an ordinary item of the module.
     let attribute = own(item, "ops")?;
-    let tokens = match &attribute.meta {
-        syn::Meta::List(list) => list.tokens.clone(),
-        _ => proc_macro2::TokenStream::new(),
-    };
-    let mut options = options::parse_options(tokens, found);
+    let tokens = attr::options_of(attribute);
+    let mut options = options::parse_options("ops", tokens, found);
     options::refuse_of_module(&options, found);
     options.inherit(of_module);
     Some(parse_trait(options, item, Site::OpsTrait, scope, found))

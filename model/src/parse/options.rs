@@ -1,6 +1,6 @@
 //! `#[struct_ops(name = "…", …)]`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprLit, Lit, Meta, Token};
@@ -11,13 +11,27 @@ use crate::kernel::features::Release;
 use crate::language::{self, Home, OptionRow};
 use crate::rules;
 
-pub(super) fn parse_options(tokens: TokenStream, found: &mut Diagnostics) -> Options {
+/// The options of the attribute `of`.
+pub(super) fn parse_options(of: &str, tokens: TokenStream, found: &mut Diagnostics) -> Options {
     let mut options = Options::default();
+    if let Some(TokenTree::Literal(first)) = tokens.clone().into_iter().next() {
+        let example = format!("#[{of}(name = \"…\")]");
+        let takes = "options in parentheses, each with its name";
+        let words = [("name", of), ("takes", takes), ("example", &example)];
+        found.push(&rules::ATTRIBUTE_FORM, first.span(), &words);
+        return options;
+    }
     let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
+    // An error behind the last token has no place of its own.
+    let end = tokens.clone().into_iter().last().map(|token| token.span());
     let list = match syn::parse::Parser::parse2(parser, tokens) {
         Ok(list) => list,
         Err(error) => {
-            found.push_syn(&error);
+            let text = error.to_string();
+            match end.filter(|_| text.starts_with("unexpected end of input")) {
+                Some(end) => found.push(&rules::SYNTAX, end, &[("error", &text)]),
+                None => found.push_syn(&error),
+            }
             return options;
         }
     };
@@ -33,7 +47,9 @@ pub(super) fn parse_options(tokens: TokenStream, found: &mut Diagnostics) -> Opt
             continue;
         }
         set_option(&mut options, &name, meta, found);
-        options.said.push((name.clone(), meta.path().span()));
+        if language::option(&name).is_some() {
+            options.said.push((name.clone(), meta.path().span()));
+        }
         seen.push(name);
     }
     options

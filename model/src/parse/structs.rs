@@ -80,6 +80,8 @@ fn held_name(ty: &syn::Type) -> Option<String> {
 
 fn parse_struct(one: &Declared<'_>, scope: &Scope, found: &mut Diagnostics) -> Struct {
     let attrs = Attrs::of(one.attrs, Site::Struct, found);
+    // Read already, where the struct was declared; this reports its form.
+    attrs.text("name", found);
     let mut fields: Vec<Field> = one
         .fields
         .iter()

@@ -1,0 +1,101 @@
+//! `explain`: what is behind a code.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+use clap::builder::styling::{AnsiColor, Style};
+use structops_gen::explain::{self, Part};
+use structops_model::rules::{self, Rule};
+
+use super::Failure;
+
+/// Tell why a rule exists, with a wrong and a right example
+///
+/// Without a code: all rules, one line each.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The codes of diagnostics, such as SO0012; so12 and 12 are the same
+    #[arg(value_name = "CODE")]
+    topics: Vec<String>,
+}
+
+/// What a word may stand for, tried in this order.
+const KINDS: &[fn(&str) -> Option<String>] = &[about_rule];
+
+const BOLD: Style = Style::new().bold();
+const WRONG: Style = AnsiColor::Red.on_default().bold();
+const RIGHT: Style = AnsiColor::Green.on_default().bold();
+
+pub(crate) fn run(args: &Args) -> Result<(), Failure> {
+    let mut texts = Vec::new();
+    for topic in &args.topics {
+        let text = KINDS.iter().find_map(|about| about(topic));
+        texts.push(text.ok_or_else(|| unknown(topic))?);
+    }
+    if texts.is_empty() {
+        texts.push(list());
+    }
+    let written = anstream::stdout()
+        .lock()
+        .write_all(texts.join("\n").as_bytes());
+    super::check_output(written)
+}
+
+fn list() -> String {
+    let mut out = String::new();
+    for rule in rules::ALL {
+        let _ = writeln!(out, "{BOLD}{}{BOLD:#}  {}", rule.code, explain::title(rule));
+    }
+    out
+}
+
+fn about_rule(word: &str) -> Option<String> {
+    let rule = explain::find(word)?;
+    let mut out = String::new();
+    let title = explain::title(rule);
+    let _ = writeln!(out, "{BOLD}{}: {title}{BOLD:#}", rule.code);
+    for part in explain::parts(explain::page(rule).unwrap_or(rule.help)) {
+        match part {
+            Part::Prose(text) => {
+                let _ = writeln!(out, "\n{text}");
+            }
+            Part::Example { tags, code } => show_example(tags, code, &mut out),
+        }
+    }
+    Some(out)
+}
+
+fn show_example(tags: &str, code: &str, out: &mut String) {
+    let is_wrong = tags.split(' ').any(|tag| tag == "wrong");
+    let (style, word) = if is_wrong {
+        (WRONG, "Wrong")
+    } else {
+        (RIGHT, "Right")
+    };
+    let _ = writeln!(out, "\n{style}{word}{style:#}:\n");
+    for line in code.lines() {
+        let indent = if line.is_empty() { "" } else { "    " };
+        let _ = writeln!(out, "{indent}{line}");
+    }
+}
+
+/// Exit status 2: the command line is wrong, not a source.
+fn unknown(word: &str) -> Failure {
+    let codes = || rules::ALL.iter().map(|rule: &&Rule| rule.code);
+    let (first, last) = (codes().next(), codes().next_back());
+    let range = format!(
+        "codes go from {} to {}",
+        first.unwrap_or_default(),
+        last.unwrap_or_default()
+    );
+    let all: Vec<&str> = codes().collect();
+    let near = similar::get_close_matches(word.to_uppercase().as_str(), &all, 3, 0.8);
+    let near = if near.is_empty() {
+        String::new()
+    } else {
+        format!("; near it are {}", near.join(", "))
+    };
+    Failure::Environment(format!(
+        "error: there is no rule `{word}`\nhelp: {range}{near}; `structops-gen explain` lists them\n"
+    ))
+}

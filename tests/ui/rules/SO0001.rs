@@ -1,0 +1,3 @@
+//! macro: cannot see: rustc reads the file itself
+
+// A source is UTF-8: café

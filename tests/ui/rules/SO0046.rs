@@ -1,0 +1,40 @@
+use struct_ops::prelude::*;
+
+#[struct_ops(instances = "many", protect = "srcu", helpers = "none", flavor = "v2", hooks(reg))]
+pub trait PlayerOps {
+    #[key]
+    const ID: u32;
+
+    #[sleepable]
+    fn load(&self);
+
+    #[on(attach)]
+    fn start(&self);
+}
+
+#[struct_ops]
+pub mod player {
+    #[writable(id)]
+    pub struct Track {
+        pub id: u32,
+    }
+
+    #[kfuncs]
+    pub trait Functions {
+        fn get(id: u32);
+    }
+
+    #[kfuncs]
+    #[programs(tracing)]
+    pub trait Destroyers {
+        #[destructive]
+        fn destroy(id: u32);
+    }
+
+    #[ops]
+    pub trait ModuleOps {
+        fn play(&self, track: &mut Track);
+    }
+}
+
+fn main() {}
