@@ -5,4 +5,5 @@ pub mod compile;
 pub mod examples;
 pub mod kernels;
 pub mod place;
+pub mod random;
 pub mod ui;

@@ -10,7 +10,7 @@ use super::scope::Scope;
 use super::types::{Spelling, TypeParser};
 use super::value::ValueParser;
 use crate::diagnostic::Diagnostics;
-use crate::interface::{Accepts, Data, Origin, Scalar, Setting, Type, Value};
+use crate::interface::{Accepts, Data, Kind, Origin, Scalar, Setting, Type, Value};
 use crate::rules;
 
 pub(super) fn parse_data(
@@ -158,7 +158,7 @@ fn check_data(data: &Data, attrs: &Attrs<'_>, found: &mut Diagnostics) {
     let of_kernel = data
         .ty
         .held()
-        .is_some_and(|named| named.origin == Origin::Kernel);
+        .is_some_and(|named| named.origin == Origin::Kernel && named.kind != Kind::Enum);
     if !is_private && (of_kernel || matches!(data.ty, Type::Pointer { .. })) {
         found.push(
             &rules::MUST_BE_PRIVATE,
