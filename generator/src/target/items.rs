@@ -185,10 +185,18 @@ fn field_typedefs(module: &Module) -> Vec<String> {
     list
 }
 
+/// Types that `structops.bpf.h` has already, and those that C itself has.
+const IN_STRUCTOPS_H: &[&str] = &[
+    "bool", "char", "int", "long", "short", "size_t", "ssize_t", "s8", "s16", "s32", "s64", "u8",
+    "u16", "u32", "u64", "__s8", "__s16", "__s32", "__s64", "__u8", "__u16", "__u32", "__u64",
+    "__be16", "__be32", "__wsum",
+];
+
 fn typedef(ty: &Type) -> Option<String> {
     match ty {
-        Type::Alias { name, scalar } if name != scalar.c() => {
-            Some(format!("typedef {} {name};", scalar.c()))
+        Type::Alias { name, scalar } if !IN_STRUCTOPS_H.contains(&name.as_str()) => {
+            let sign = if scalar.is_signed() { "s" } else { "u" };
+            Some(format!("typedef {sign}{} {name};", scalar.bits()))
         }
         Type::Array { element, .. } => typedef(element),
         _ => None,

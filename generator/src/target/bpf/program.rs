@@ -60,7 +60,7 @@ pub(super) fn view_program(ty: &StructOps, module: &Module) -> ProgramView {
 fn view_initialiser(ty: &StructOps, data: &Data, module: &Module) -> Option<InitialiserView> {
     let value = match &data.setting {
         Setting::Private | Setting::Owner => return None,
-        Setting::Default(value) => c::value(value)?,
+        Setting::Default(value) => numeric_errno(&c::value(value)?),
         Setting::Required => format!("{}, /* must be set */", sample(ty, data, module)?)
             .trim_end()
             .to_owned(),
@@ -80,10 +80,12 @@ fn sample(ty: &StructOps, data: &Data, module: &Module) -> Option<String> {
     let number = match &data.accepts {
         Accepts::All => 1,
         Accepts::Range(low, high) => {
-            if *low > 0 {
-                *low
-            } else {
-                1.min(*high)
+            // A required member is never zero.
+            match *low {
+                low if low > 0 => low,
+                _ if *high > 0 => 1,
+                low if *high == 0 => low,
+                _ => *high,
             }
         }
         Accepts::Flags(mask) => i128::from(mask & mask.wrapping_neg()),
@@ -115,7 +117,11 @@ fn sample(ty: &StructOps, data: &Data, module: &Module) -> Option<String> {
 fn view_program_op(ty: &StructOps, op: &Op) -> ProgramOpView {
     // Not the op's bare name: `exit` and `log` are functions to every C compiler.
     let stem = structops_model::name::module_of_type(&ty.name);
-    let function = format!("{stem}_{}", op.name);
+    let mut function = format!("{stem}_{}", op.name);
+    // The instance is called as its type: `player_ops` beside an op `ops`.
+    while function == ty.name {
+        function.push('_');
+    }
     let mut items = vec![function.clone()];
     items.extend(op.args.iter().map(|arg| c::declare(&arg.ty, &arg.name)));
     let said = doc::paragraphs(&op.docs).join(" ");
@@ -213,7 +219,8 @@ fn print(op: &Op) -> String {
                 ("\\\"%s\\\"".to_owned(), data_name(op, arg))
             }
             _ if arg.buffer.is_some() => {
-                ("[%d, …]".to_owned(), format!("{}[0]", data_name(op, arg)))
+                // Helpers refuse a format that is not ASCII: `bpf_bprintf_prepare`.
+                ("[%d, ...]".to_owned(), format!("{}[0]", data_name(op, arg)))
             }
             Type::Scalar(scalar) | Type::Alias { scalar, .. } => {
                 (bpf_conversion(*scalar).to_owned(), arg.name.clone())

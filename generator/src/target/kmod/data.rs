@@ -14,6 +14,13 @@ pub(super) struct DataView {
     store: Option<String>,
 }
 
+impl DataView {
+    /// Whether the module copies the member, other than the core.
+    pub(super) fn is_stored(&self) -> bool {
+        self.store.is_some()
+    }
+}
+
 /// A reason to refuse the attach.
 #[derive(Serialize)]
 struct CheckView {
@@ -139,7 +146,13 @@ fn no_enumerator(data: &Data, known: &Enum) -> String {
         .variants
         .iter()
         .map(|one| format!("uops->{} != {}", data.name, one.name));
-    differs.collect::<Vec<_>>().join(" &&\n\t\t    ")
+    // Zero stands for one of them.
+    let given = data
+        .zero_means
+        .is_some()
+        .then(|| format!("uops->{}", data.name));
+    let all: Vec<String> = given.into_iter().chain(differs).collect();
+    all.join(" &&\n\t\t    ")
 }
 
 fn hexadecimal(scalar: Scalar) -> String {
@@ -168,7 +181,13 @@ fn store(data: &Data) -> Option<String> {
         }
         (_, Some(value)) => {
             let value = c::value(value).unwrap_or_else(|| "0".to_owned());
-            format!("ops->{name} = uops->{name} ?: {value};")
+            // A truth value that is left out in the middle is a warning of gcc.
+            let middle = if data.ty.scalar() == Some(Scalar::Bool) {
+                "? true :"
+            } else {
+                "?:"
+            };
+            format!("ops->{name} = uops->{name} {middle} {value};")
         }
         _ => format!("ops->{name} = uops->{name};"),
     })

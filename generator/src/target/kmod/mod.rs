@@ -120,6 +120,8 @@ struct TypeView {
     headers: Vec<String>,
     members: Vec<String>,
     data: Vec<DataView>,
+    /// Whether a data member is copied.
+    stores: bool,
     missing: Vec<MissingView>,
     ops: Vec<OpView>,
 }
@@ -156,6 +158,7 @@ fn view_header(ty: &StructOps, module: &Module) -> HeaderView {
 }
 
 fn view_type(ty: &StructOps, module: &Module) -> TypeView {
+    let data = view_data(ty, module);
     TypeView {
         name: ty.name.clone(),
         module: module.name.clone(),
@@ -171,7 +174,8 @@ fn view_type(ty: &StructOps, module: &Module) -> TypeView {
             .map(|path| view_trigger(ty, &path.value)),
         headers: headers(module),
         members: ty.members.iter().map(view_member).collect(),
-        data: view_data(ty, module),
+        stores: data.iter().any(DataView::is_stored),
+        data,
         missing: view_missing(ty),
         ops: ty
             .ops()
