@@ -92,13 +92,17 @@ pub(super) fn view_items(module: &Module, suffix: &str) -> ItemsView {
 
 /// The kernel's headers that define what the source calls the kernel's.
 pub(super) fn headers(module: &Module) -> Vec<String> {
-    let declared = module
+    let structs = module
         .structs
         .iter()
-        .filter(|item| item.named.origin == Origin::Kernel)
-        .filter_map(|item| {
-            let known = kernel::types::header(&item.named.tag).map(str::to_owned);
-            item.header.clone().or(known)
+        .map(|item| (&item.named, &item.header));
+    let enums = module.enums.iter().map(|item| (&item.named, &item.header));
+    let declared = structs
+        .chain(enums)
+        .filter(|(named, _)| named.origin == Origin::Kernel)
+        .filter_map(|(named, header)| {
+            let known = kernel::types::header(&named.tag).map(str::to_owned);
+            header.clone().or(known)
         });
     let members = module
         .types

@@ -7,6 +7,7 @@ pub mod errno;
 pub mod features;
 pub mod licenses;
 pub mod limits;
+pub mod macros;
 pub mod reserved;
 pub mod types;
 pub mod vmlinux;

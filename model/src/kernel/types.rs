@@ -169,6 +169,10 @@ pub const HEADERS: &[KernelType] = &[
         header: "linux/hid.h",
     },
     KernelType {
+        tag: "dma_data_direction",
+        header: "linux/dma-direction.h",
+    },
+    KernelType {
         tag: "cpumask",
         header: "linux/cpumask.h",
     },

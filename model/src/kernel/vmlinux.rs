@@ -1,14 +1,19 @@
 //! Tags that a vmlinux has.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// One tag per line, sorted; the first line says of which kernels.
 ///
 /// A type of a module under one of these tags would never be found:
 /// `btf_find_by_name_kind` searches the base BTF first, and so does libbpf.
 const TAGS: &str = include_str!("vmlinux_tags.txt");
 
+static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| TAGS.lines().collect());
+
 /// Whether a struct or union of that tag is in one of the kernels that were read.
 pub fn has_tag(tag: &str) -> bool {
-    TAGS.lines().any(|known| known == tag)
+    KNOWN.contains(tag)
 }
 
 #[cfg(test)]

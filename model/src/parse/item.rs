@@ -6,6 +6,7 @@ use syn::{Fields, ItemConst, ItemEnum};
 use super::attr::{self, Attrs};
 use super::number;
 use super::scope::Scope;
+use super::structs;
 use crate::diagnostic::Diagnostics;
 use crate::interface::{Const, Enum, Kind, Named, Origin, Scalar, Variant};
 use crate::{name, rules};
@@ -33,7 +34,7 @@ pub(super) fn parse_const(
         Some(value) if scalar.holds(value) => Some(Const {
             name: attrs
                 .text("name", found)
-                .unwrap_or_else(|| upper(prefix, &item.ident.to_string())),
+                .unwrap_or_else(|| upper(prefix, &attr::plain(&item.ident))),
             ident: item.ident.clone(),
             docs: attr::docs(&item.attrs),
             scalar,
@@ -82,6 +83,7 @@ pub(super) fn parse_enum(
     Some(Enum {
         ident: item.ident.clone(),
         docs: attr::docs(&item.attrs),
+        header: structs::header(&attrs, found),
         named,
         repr,
         variants,

@@ -117,7 +117,9 @@ fn parse_accepts(attrs: &Attrs<'_>, ty: &Type, scope: &Scope, found: &mut Diagno
             .ok()
             .and_then(|mask| number::evaluate(&mask, scope));
         match (mask.and_then(|mask| u64::try_from(mask).ok()), scalar) {
-            (Some(mask), Some(scalar)) if !scalar.is_signed() && scalar.holds(mask.into()) => {
+            (Some(mask), Some(scalar))
+                if !scalar.is_signed() && scalar != Scalar::Bool && scalar.holds(mask.into()) =>
+            {
                 return Accepts::Flags(mask);
             }
             _ => {

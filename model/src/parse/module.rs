@@ -3,7 +3,7 @@
 use syn::spanned::Spanned;
 use syn::{Fields, Item, ItemMod, ItemTrait};
 
-use super::attr::Attrs;
+use super::attr::{self, Attrs};
 use super::options;
 use super::scope::Scope;
 use super::structs::{self, Declared};
@@ -30,7 +30,7 @@ pub(super) fn parse_module(
     options::refuse_of_type(options, found);
     let prefix = match &options.module {
         Some(text) => text.value.clone(),
-        None => name::snake_case(&module.ident.to_string()),
+        None => name::snake_case(&attr::plain(&module.ident)),
     };
     let mut scope = Scope {
         is_module: true,

@@ -6,9 +6,10 @@ use syn::{Attribute, Field as RustField, Ident};
 use super::attr::{self, Attrs};
 use super::place::Place;
 use super::scope::Scope;
-use super::types::{Spelling, TypeParser};
+use super::types::{Spelling, TOO_LARGE, TypeParser, refuse};
 use crate::diagnostic::Diagnostics;
 use crate::interface::{Field, Kind, Layout, Named, Origin, Struct};
+use crate::kernel::limits;
 use crate::rules;
 
 /// A struct or union whose fields were not looked at yet.
@@ -68,7 +69,7 @@ fn holds_any(one: &Declared<'_>, waiting: &[&Declared<'_>], scope: &Scope) -> bo
 /// The name of the type that a field holds by value.
 fn held_name(ty: &syn::Type) -> Option<String> {
     match ty {
-        syn::Type::Path(path) => path.path.get_ident().map(ToString::to_string),
+        syn::Type::Path(path) => path.path.get_ident().map(attr::plain),
         syn::Type::Array(array) => held_name(&array.elem),
         syn::Type::Paren(inner) => held_name(&inner.elem),
         syn::Type::Group(inner) => held_name(&inner.elem),
@@ -96,6 +97,10 @@ fn parse_struct(one: &Declared<'_>, scope: &Scope, found: &mut Diagnostics) -> S
         }
         _ => None,
     };
+    if layout.is_some_and(|layout| layout.size > limits::MAX_SIZE) {
+        let instead = "hold less in it, or a raw pointer";
+        refuse(one.ident, TOO_LARGE, instead, found);
+    }
     Struct {
         ident: one.ident.clone(),
         named: one.named.clone(),
@@ -127,6 +132,17 @@ fn parse_field(
     let of_kernel = ty
         .held()
         .is_some_and(|held| held.origin == Origin::Kernel && held.kind != Kind::Enum);
+    let held = ty.held().filter(|held| held.kind != Kind::Enum);
+    if owner.origin == Origin::Kernel && held.is_some_and(|held| held.origin == Origin::Module) {
+        let why = "a struct of the kernel knows none of the module's";
+        refuse(
+            &field.ty,
+            why,
+            "list the fields that the kernel's has",
+            found,
+        );
+        return None;
+    }
     if of_kernel && owner.origin == Origin::Module {
         found.push(
             &rules::HOLDS_KERNEL,
@@ -165,7 +181,7 @@ fn lay_out(fields: &mut [Field], kind: Kind, scope: &Scope) -> Option<Layout> {
 }
 
 /// `#[kernel(header = "linux/sched.h")]`.
-fn header(attrs: &Attrs<'_>, found: &mut Diagnostics) -> Option<String> {
+pub(super) fn header(attrs: &Attrs<'_>, found: &mut Diagnostics) -> Option<String> {
     let attribute = attrs.find("kernel")?;
     if matches!(attribute.meta, syn::Meta::Path(_)) {
         return None;

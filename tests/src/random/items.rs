@@ -176,7 +176,7 @@ impl Scope {
             of_kernel: true,
             text: format!(
                 "{}{text}",
-                if number % 2 == 0 {
+                if number.is_multiple_of(2) {
                     "    /// Of the kernel.\n"
                 } else {
                     ""

@@ -237,7 +237,7 @@ fn args(rng: &mut Rng, scope: &Scope) -> Vec<Arg> {
         }
         let mut arg = arg(rng, scope, name);
         if used + arg.slots > most {
-            arg.ty = "u8".to_owned();
+            "u8".clone_into(&mut arg.ty);
             arg.attributes = String::new();
             arg.passed = Some("1".to_owned());
             arg.slots = 1;

@@ -107,6 +107,10 @@ struct HeaderView {
 }
 
 /// `<type>.c`.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each switches a part of the template"
+)]
 #[derive(Serialize)]
 struct TypeView {
     name: String,

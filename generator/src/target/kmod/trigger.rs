@@ -11,6 +11,8 @@ pub(super) struct TriggerView {
     file: String,
     write: String,
     create: String,
+    /// Structs that ops get a pointer to: on the stack, some would be too large.
+    zeroed: Vec<String>,
     calls: Vec<String>,
 }
 
@@ -31,7 +33,15 @@ pub(super) fn view_trigger(ty: &StructOps, path: &str) -> TriggerView {
     ]
     .map(str::to_owned)
     .into();
+    let mut zeroed: Vec<String> = ty
+        .ops()
+        .filter(|op| op.is_supported())
+        .flat_map(zeroed_of)
+        .collect();
+    zeroed.sort();
+    zeroed.dedup();
     TriggerView {
+        zeroed,
         file: file.to_owned(),
         write: c::wrapped(
             &format!("static ssize_t bpf_{}_trigger_write(", ty.name),
@@ -51,6 +61,17 @@ pub(super) fn view_trigger(ty: &StructOps, path: &str) -> TriggerView {
     }
 }
 
+/// What an op's trigger passes a pointer to, as declarations.
+fn zeroed_of(op: &Op) -> impl Iterator<Item = String> {
+    let values = op.trigger.iter().flatten().zip(&op.args);
+    values.filter_map(|(value, arg)| match (value, &arg.ty) {
+        (TriggerArg::Zeroed, Type::Reference { to, .. }) => {
+            Some(format!("{} zeroed_{}", to.c(), to.tag))
+        }
+        _ => None,
+    })
+}
+
 /// The trigger's lines for one op; an op with arguments and without `#[trigger]` is
 /// not called, since nothing says with what.
 fn trigger_call(ty: &StructOps, op: &Op) -> Option<String> {
@@ -59,13 +80,15 @@ fn trigger_call(ty: &StructOps, op: &Op) -> Option<String> {
         None if op.args.is_empty() => &[],
         None => return None,
     };
-    let passed: Vec<String> = values
-        .iter()
-        .zip(&op.args)
+    let pairs = || values.iter().zip(&op.args);
+    let passed: Vec<String> = pairs()
         .map(|(value, arg)| trigger_value(value, arg))
         .collect();
+    let shown: Vec<String> = pairs()
+        .map(|(value, arg)| shown_value(value, arg))
+        .collect();
     let function = format!("{}_{}(", ty.name, op.name);
-    let shown = passed.join(", ");
+    let shown = shown.join(", ");
     Some(match &op.result {
         _ if op.has_buffer() => format!(
             "{}\n\tpr_info(\"{}() called with buffer\\n\");",
@@ -98,6 +121,14 @@ fn trigger_call(ty: &StructOps, op: &Op) -> Option<String> {
     })
 }
 
+/// The value as the log names it.
+fn shown_value(value: &TriggerArg, arg: &Arg) -> String {
+    match (value, &arg.ty) {
+        (TriggerArg::Zeroed, Type::Reference { to, .. }) => format!("&({}){{}}", to.c()),
+        _ => trigger_value(value, arg),
+    }
+}
+
 fn trigger_value(value: &TriggerArg, arg: &Arg) -> String {
     let plain = plain_value(value, arg);
     match &arg.ty {
@@ -124,7 +155,7 @@ fn plain_value(value: &TriggerArg, arg: &Arg) -> String {
         TriggerArg::None => "NULL".to_owned(),
         TriggerArg::Named(name) => name.clone(),
         TriggerArg::Zeroed => match &arg.ty {
-            Type::Reference { to, .. } => format!("&({}){{}}", to.c()),
+            Type::Reference { to, .. } => format!("&zeroed_{}", to.tag),
             ty => format!("({}){{}}", c::type_prefix(ty).trim_end()),
         },
     }

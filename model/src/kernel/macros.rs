@@ -1,0 +1,30 @@
+//! Macros of the kernel that replace a bare name.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// One name per line, sorted; the first line says where they come from.
+const NAMES: &str = include_str!("macros.txt");
+
+static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NAMES.lines().collect());
+
+/// Whether the preprocessor would replace an identifier of a generated module.
+pub fn replaces(name: &str) -> bool {
+    KNOWN.contains(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::replaces;
+
+    #[test]
+    fn what_headers_define_is_known() {
+        for name in ["PAGE_SIZE", "si_pid", "rcu_head", "d_lock"] {
+            assert!(replaces(name), "{name}");
+        }
+        // Function-like, or naming itself only.
+        for name in ["min", "readb", "player", ""] {
+            assert!(!replaces(name), "{name}");
+        }
+    }
+}
