@@ -2,12 +2,19 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use structops_model::{Interface, Links, Module, StructOps, interface_of_item, name};
+use structops_model::{
+    Diagnostics, Interface, Links, Module, StructOps, interface_of_item, name, scan,
+};
 use syn::{Ident, Item, ItemMod, ItemTrait, Visibility};
 
 use crate::{layout, strip};
 
 pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
+    let mut found = Diagnostics::default();
+    scan::check_text(&item.to_string(), &mut found);
+    if !found.is_empty() {
+        return found.into_compile_errors();
+    }
     let item: Item = match syn::parse2(item) {
         Ok(item) => item,
         Err(error) => return error.into_compile_error(),

@@ -27,6 +27,7 @@ pub mod kernel;
 pub mod name;
 mod parse;
 pub mod rules;
+pub mod scan;
 
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub use interface::{

@@ -68,14 +68,14 @@ fn parse_values(items: &[Item], prefix: &str, scope: &mut Scope, found: &mut Dia
         if let Item::Const(item) = item
             && let Some(parsed) = item::parse_const(item, prefix, scope, found)
         {
-            scope.consts.push(parsed);
+            scope.push_const(parsed);
         }
     }
     for item in items {
         if let Item::Enum(item) = item
             && let Some(parsed) = item::parse_enum(item, prefix, scope, found)
         {
-            scope.named.push(parsed.named.clone());
+            scope.declare(&parsed.named);
             scope.enums.push(parsed);
         }
     }
@@ -121,7 +121,7 @@ fn declare<'a>(
         // The attributes are checked where the fields are parsed.
         let known = Attrs::of(attrs, &["kernel", "name"], &mut Diagnostics::default());
         let named = item::names(ident, &known, kind, prefix, &mut Diagnostics::default());
-        scope.named.push(named.clone());
+        scope.declare(&named);
         let fields = fields
             .map(|fields| fields.named.iter().collect())
             .unwrap_or_default();
