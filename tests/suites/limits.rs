@@ -153,7 +153,7 @@ fn what_is_long_ends() -> Result<()> {
         ("doc lines", op(&"/// word \n".repeat(100_000))),
         (
             "traits",
-            lines(5000, &|n| {
+            lines(300, &|n| {
                 format!("#[struct_ops] pub trait T{n}Ops {{ fn f(&self); }}\n")
             }),
         ),
@@ -233,7 +233,7 @@ fn end_of(text: &[u8], what: &str) -> Result<()> {
 
 /// Runs the program in a child that limits itself first.
 fn generate(folder: &Path, source: &Path) -> Result<Output> {
-    let program = place::target().join("debug/structops-gen");
+    let program = compile::package("structops-gen")?;
     let mut command = Command::new("prlimit");
     command
         .arg(format!("--as={MOST_MEMORY}"))

@@ -19,11 +19,11 @@ use structops_tests::random::{self, Interface};
 use structops_tests::{compile, kernels, place};
 
 /// How many interfaces a run tries unless it is told.
-const INTERFACES: usize = 60;
+const INTERFACES: usize = 100;
 
 /// How many become modules of their own; of the rest, the types are compiled in batches,
 /// which takes a tenth of the time and would only miss a header that is not included.
-const MODULES: usize = 60;
+const MODULES: usize = 20;
 
 /// Types of one batch.
 const BATCH: usize = 25;

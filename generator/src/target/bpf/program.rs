@@ -58,18 +58,13 @@ pub(super) fn view_program(ty: &StructOps, module: &Module) -> ProgramView {
 
 /// The value that the trait gives, or one that the module accepts where it gives none.
 fn view_initialiser(ty: &StructOps, data: &Data, module: &Module) -> Option<InitialiserView> {
-    let value = match &data.setting {
+    let (value, remark) = match &data.setting {
         Setting::Private | Setting::Owner => return None,
-        Setting::Default(value) => numeric_errno(&c::value(value)?),
-        Setting::Required => format!("{}, /* must be set */", sample(ty, data, module)?)
-            .trim_end()
-            .to_owned(),
+        Setting::Default(value) => with_remark(&c::value(value)?),
+        Setting::Required => (sample(ty, data, module)?, Some("must be set".to_owned())),
     };
-    let value = if value.ends_with("*/") {
-        value
-    } else {
-        format!("{value},")
-    };
+    let remark = remark.map_or_else(String::new, |text| format!(" /* {text} */"));
+    let value = format!("{value},{remark}");
     Some(InitialiserView {
         name: data.name.clone(),
         value,
@@ -145,12 +140,20 @@ fn view_program_op(ty: &StructOps, op: &Op) -> ProgramOpView {
     }
 }
 
-/// BPF programs have no errno names without the kernel's headers.
 fn numeric_errno(value: &str) -> String {
+    match with_remark(value) {
+        (number, Some(name)) => format!("{number} /* {name} */"),
+        (value, None) => value,
+    }
+}
+
+/// BPF programs have no errno names without the kernel's headers: the number, and the name
+/// to be remarked.
+fn with_remark(value: &str) -> (String, Option<String>) {
     let name = value.trim_start_matches('-');
     match structops_model::kernel::errno::find(name) {
-        Some(number) => format!("-{number} /* -{name} */"),
-        None => value.to_owned(),
+        Some(number) => (format!("-{number}"), Some(value.to_owned())),
+        None => (value.to_owned(), None),
     }
 }
 

@@ -105,6 +105,7 @@ fn checks(ty: &StructOps, data: &Data, module: &Module) -> Vec<CheckView> {
 /// A value that the member's type or attributes exclude: condition, words, their values.
 fn outside(data: &Data, scalar: Scalar) -> Option<(String, String, Vec<String>)> {
     let name = &data.name;
+    let (conversion, cast) = c::printed(&data.ty);
     match data.accepts {
         // A byte of 2 is neither: no `_Bool` may be read from it.
         Accepts::All if scalar == Scalar::Bool => {
@@ -130,13 +131,13 @@ fn outside(data: &Data, scalar: Scalar) -> Option<(String, String, Vec<String>)>
                 (Some(_), 1) => format!("uops->{name} && {outside}"),
                 (Some(_), _) => format!("uops->{name} && ({outside})"),
             };
-            let text = format!("is {}, not from {low} to {high}", c::conversion(scalar));
-            Some((condition, text, vec![format!("uops->{name}")]))
+            let text = format!("is {conversion}, not from {low} to {high}");
+            Some((condition, text, vec![format!("{cast}uops->{name}")]))
         }
         Accepts::Flags(mask) => {
             let condition = format!("uops->{name} & ~{mask:#x}ULL");
-            let text = format!("is {}, flags outside of {mask:#x}", hexadecimal(scalar));
-            Some((condition, text, vec![format!("uops->{name}")]))
+            let text = format!("is {}, flags outside of {mask:#x}", hexadecimal(conversion));
+            Some((condition, text, vec![format!("{cast}uops->{name}")]))
         }
     }
 }
@@ -155,8 +156,8 @@ fn no_enumerator(data: &Data, known: &Enum) -> String {
     all.join(" &&\n\t\t    ")
 }
 
-fn hexadecimal(scalar: Scalar) -> String {
-    c::conversion(scalar).replace('u', "x").replace('%', "%#")
+fn hexadecimal(conversion: &str) -> String {
+    conversion.replace('u', "x").replace('%', "%#")
 }
 
 fn is_zero(data: &Data) -> String {

@@ -101,16 +101,12 @@ fn trigger_call(ty: &StructOps, op: &Op) -> Option<String> {
             op.name
         ),
         result => {
-            let conversion = match result {
-                Type::Scalar(scalar) | Type::Alias { scalar, .. } => c::conversion(*scalar),
-                Type::Enum(_) => "%d",
-                _ => "%p",
-            };
+            let (conversion, cast) = c::printed(result);
             let head = format!(
                 "\tpr_info(\"{}({shown}) returned: {conversion}\\n\",",
                 op.name
             );
-            let call = c::wrapped(&format!("\t\t{function}"), &passed, "));");
+            let call = c::wrapped(&format!("\t\t{cast}{function}"), &passed, "));");
             let one_line = format!("{head} {}", call.trim_start());
             if one_line.len() + 7 <= 100 && !call.contains('\n') {
                 one_line
