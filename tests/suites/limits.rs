@@ -2,11 +2,12 @@
 //! a result or a diagnostic.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::LazyLock;
 
 use anyhow::{Context as _, Result, ensure};
-use structops_tests::{compile, place};
+use structops_tests::compile;
 
 /// Address space of the process. A gigabyte of it is the stack, of which little is used.
 const MOST_MEMORY: u64 = 4 << 30;
@@ -164,10 +165,9 @@ fn what_is_long_ends() -> Result<()> {
         ("text", "x".repeat(50 << 20)),
         ("comments", "// a comment\n".repeat(800_000)),
     ];
-    for (what, text) in &texts {
-        end_of(text.as_bytes(), what)?;
-    }
-    Ok(())
+    texts
+        .iter()
+        .try_for_each(|(what, text)| end_of(text.as_bytes(), what))
 }
 
 #[test]
@@ -233,7 +233,9 @@ fn end_of(text: &[u8], what: &str) -> Result<()> {
 
 /// Runs the program in a child that limits itself first.
 fn generate(folder: &Path, source: &Path) -> Result<Output> {
-    let program = compile::package("structops-gen")?;
+    static PROGRAM: LazyLock<Result<PathBuf, String>> =
+        LazyLock::new(|| compile::package("structops-gen").map_err(|error| error.to_string()));
+    let program = PROGRAM.as_ref().map_err(anyhow::Error::msg)?;
     let mut command = Command::new("prlimit");
     command
         .arg(format!("--as={MOST_MEMORY}"))

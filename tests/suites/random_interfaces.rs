@@ -106,7 +106,11 @@ impl Run {
             write(&source.join(&path), &file.text)?;
             if *index < MODULES {
                 kbuild.insert(format!("obj-m += {name}/{}/\n", file.module));
-            } else if path.ends_with(".c") && !path.ends_with("_structops.c") {
+            } else if file
+                .file
+                .strip_suffix(".c")
+                .is_some_and(|stem| !stem.ends_with("_structops"))
+            {
                 batched.push(path);
             }
         }
@@ -182,7 +186,7 @@ impl Run {
                 let number = next.load(Ordering::Relaxed);
                 let clangs = compile::CLANGS
                     .iter()
-                    .filter(|clang| number % 10 == 0 || **clang == compile::CLANG);
+                    .filter(|clang| number.is_multiple_of(10) || **clang == compile::CLANG);
                 for clang in clangs {
                     let folder = path.parent().unwrap_or(path);
                     let object = path.with_extension("o");

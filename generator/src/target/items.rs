@@ -101,7 +101,7 @@ pub(super) fn headers(module: &Module) -> Vec<String> {
         .chain(enums)
         .filter(|(named, _)| named.origin == Origin::Kernel)
         .filter_map(|(named, header)| {
-            let known = kernel::types::header(&named.tag).map(str::to_owned);
+            let known = kernel::types::header(named).map(str::to_owned);
             header.clone().or(known)
         });
     let members = module
@@ -109,7 +109,7 @@ pub(super) fn headers(module: &Module) -> Vec<String> {
         .iter()
         .flat_map(StructOps::data)
         .filter_map(|data| data.ty.named());
-    let opaque = members.filter_map(|named| kernel::types::header(&named.tag).map(str::to_owned));
+    let opaque = members.filter_map(|named| kernel::types::header(named).map(str::to_owned));
     let mut list: Vec<String> = declared.chain(opaque).collect();
     list.sort();
     list.dedup();

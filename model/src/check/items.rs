@@ -65,7 +65,7 @@ fn check_tag(named: &Named, span: Span, found: &mut Diagnostics) {
 /// The module includes the kernel's header, whatever it defines.
 fn check_header(named: &Named, header: Option<&String>, span: Span, found: &mut Diagnostics) {
     let is_kernel = named.origin == Origin::Kernel;
-    if is_kernel && header.is_none() && types::header(&named.tag).is_none() {
+    if is_kernel && header.is_none() && types::header(named).is_none() {
         found.push(&rules::HEADER_UNKNOWN, span, &[("name", &named.tag)]);
     }
 }
