@@ -265,6 +265,20 @@ pub(crate) fn local(wanted: &str, op: &Op) -> String {
     name
 }
 
+/// The printk conversion of a scalar or of a C name for one, and the cast it needs: what
+/// an alias of 64 bits is made of differs between kernels.
+pub(crate) fn printed(ty: &Type) -> (&'static str, &'static str) {
+    match ty {
+        Type::Alias { scalar, .. } if scalar.bits() == 64 && scalar.is_signed() => {
+            ("%lld", "(__force s64)")
+        }
+        Type::Alias { scalar, .. } if scalar.bits() == 64 => ("%llu", "(__force u64)"),
+        Type::Scalar(scalar) | Type::Alias { scalar, .. } => (conversion(*scalar), ""),
+        Type::Enum(_) => ("%d", ""),
+        _ => ("%p", ""),
+    }
+}
+
 /// The printk conversion of a scalar.
 pub(crate) fn conversion(scalar: Scalar) -> &'static str {
     match scalar {

@@ -10,8 +10,13 @@ const WIDTH: usize = 77;
 /// The kernel-doc comment of the ops struct: every member is described, as `W=1`
 /// wants it.
 pub(crate) fn struct_comment(ty: &StructOps) -> String {
-    let summary = match paragraphs(&ty.docs).into_iter().next() {
-        Some(first) => first,
+    let said: Vec<String> = paragraphs(&ty.docs)
+        .iter()
+        .map(|paragraph| c::fill(&c::comment_text(paragraph), usize::MAX).concat())
+        .filter(|paragraph| !paragraph.is_empty())
+        .collect();
+    let summary = match said.first() {
+        Some(first) => first.clone(),
         None => "ops that BPF programs implement".to_owned(),
     };
     let mut lines = vec!["/**".to_owned()];
@@ -21,21 +26,20 @@ pub(crate) fn struct_comment(ty: &StructOps) -> String {
         ty.name,
         first_line(&ty.name, &summary)
     ));
-    let rest = c::comment_text(&summary);
-    if let Some(rest) = rest.strip_prefix(first_line(&ty.name, &summary).as_str()) {
-        push_filled(&mut lines, rest, "\t");
+    if let Some(rest) = summary.strip_prefix(first_line(&ty.name, &summary).as_str()) {
+        push_filled(&mut lines, "", rest, "\t");
     }
     for member in &ty.members {
         let said = match member {
             Member::Op(op) => of_op(op),
             Member::Data(data) => of_data(data),
         };
-        let line = format!("@{}: {}", member.name(), c::comment_text(&said));
-        push_filled(&mut lines, &line, "\t");
+        let head = format!("@{}: ", member.name());
+        push_filled(&mut lines, &head, &c::comment_text(&said), "\t");
     }
-    for paragraph in paragraphs(&ty.docs).into_iter().skip(1) {
+    for paragraph in said.iter().skip(1) {
         lines.push(" *".to_owned());
-        push_filled(&mut lines, &c::comment_text(&paragraph), "");
+        push_filled(&mut lines, "", paragraph, "");
     }
     lines.push(" */".to_owned());
     lines.join("\n")
@@ -46,7 +50,7 @@ fn first_line(name: &str, summary: &str) -> String {
     let room = (WIDTH - 8)
         .saturating_sub("struct  - ".len() + name.len())
         .max(1);
-    c::fill(&c::comment_text(summary), room)
+    c::fill(summary, room)
         .into_iter()
         .next()
         .unwrap_or_default()
@@ -99,15 +103,62 @@ fn presence(op: &Op) -> String {
     }
 }
 
-fn push_filled(lines: &mut Vec<String>, text: &str, indent: &str) {
-    for (index, line) in c::fill(text, WIDTH - 8).iter().enumerate() {
+/// The lines of `head` and `text`; only `head` may begin a section.
+fn push_filled(lines: &mut Vec<String>, head: &str, text: &str, indent: &str) {
+    let whole = format!("{head}{text}");
+    for (index, line) in c::fill(&whole, WIDTH - 8).into_iter().enumerate() {
         let indent = if index == 0 { "" } else { indent };
+        let line = if index == 0 && !head.is_empty() {
+            line
+        } else {
+            without_section(&line)
+        };
         lines.push(if indent.is_empty() {
             format!(" * {line}")
         } else {
             format!(" *{indent}{line}")
         });
     }
+}
+
+/// A line without what kernel-doc would take for the head of a section, `doc_sect` in
+/// scripts/kernel-doc: a name and a colon, first in the line or after any star.
+fn without_section(line: &str) -> String {
+    let mut out = String::new();
+    for piece in line.split_inclusive(':') {
+        out.push_str(piece);
+        if let Some(head) = out.strip_suffix(':')
+            && ends_in_section(head)
+        {
+            out.truncate(head.len());
+            out.push_str(" -");
+        }
+    }
+    out
+}
+
+fn ends_in_section(head: &str) -> bool {
+    const SECTIONS: &[&str] = &[
+        "description",
+        "context",
+        "return",
+        "returns",
+        "note",
+        "notes",
+        "example",
+        "examples",
+    ];
+    let head = head.trim_end();
+    let before = head.trim_end_matches(|c: char| c.is_alphanumeric() || "._".contains(c));
+    let word = head.strip_prefix(before).unwrap_or_default();
+    let (before, is_section) = match before.strip_suffix('@') {
+        Some(before) => (before.trim_end(), true),
+        None => (
+            before.trim_end(),
+            SECTIONS.contains(&word.to_lowercase().as_str()),
+        ),
+    };
+    is_section && (before.is_empty() || before.ends_with('*'))
 }
 
 /// Paragraphs of documentation, each on one line.
@@ -122,4 +173,25 @@ pub(crate) fn paragraphs(docs: &[String]) -> Vec<String> {
         })
         .filter(|paragraph| !paragraph.is_empty())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_members_begin_sections() {
+        let mut lines = Vec::new();
+        push_filled(&mut lines, "@op: ", "Return: nothing", "\t");
+        push_filled(&mut lines, "", "Return: nothing", "");
+        push_filled(&mut lines, "", "@op : nothing", "");
+        push_filled(&mut lines, "", "list: a, b * @x: * note : c", "");
+        let wanted = [
+            " * @op: Return: nothing",
+            " * Return - nothing",
+            " * @op  - nothing",
+            " * list: a, b * @x - * note  - c",
+        ];
+        assert_eq!(lines, wanted);
+    }
 }

@@ -26,7 +26,6 @@ pub mod plan;
 pub mod project;
 pub mod render;
 pub mod report;
-mod scan;
 pub mod source;
 pub mod target;
 #[cfg(feature = "vm")]

@@ -16,9 +16,9 @@ pub fn render(refused: &Refused, styled: bool) -> String {
         Renderer::plain()
     };
     let mut found: Vec<&Diagnostic> = refused.found.iter().collect();
-    found.sort_by_key(|one| range_of(one, &refused.text).start);
+    found.sort_by_cached_key(|one| range_of(one, &refused.text).start);
     let mut out = String::new();
-    for one in &found {
+    for one in found.iter().take(MOST_SHOWN) {
         out.push_str(&renderer.render(&[group(one, refused)]));
         out.push_str("\n\n");
     }
@@ -32,6 +32,15 @@ pub fn render(refused: &Refused, styled: bool) -> String {
         found.len(),
         refused.path
     );
+    if let Some(hidden) = found
+        .len()
+        .checked_sub(MOST_SHOWN)
+        .filter(|count| *count > 0)
+    {
+        let note = format!("{hidden} more are not shown");
+        out.push_str(&renderer.render(&[Level::NOTE.primary_title(note).elements(NO_ELEMENTS)]));
+        out.push('\n');
+    }
     out.push_str(&renderer.render(&[Level::ERROR.primary_title(last).elements(NO_ELEMENTS)]));
     out.push('\n');
     out.push_str(&more(&found));
@@ -55,6 +64,10 @@ fn more(found: &[&Diagnostic]) -> String {
     )
 }
 
+/// Diagnostics of one run: nobody reads more, and each repeats a line of the source, which
+/// may be a long one.
+const MOST_SHOWN: usize = 100;
+
 const NO_ELEMENTS: [annotate_snippets::Message<'static>; 0] = [];
 
 fn group<'a>(one: &'a Diagnostic, refused: &'a Refused) -> Group<'a> {
@@ -67,9 +80,17 @@ fn group<'a>(one: &'a Diagnostic, refused: &'a Refused) -> Group<'a> {
             .element(annotate_snippets::Origin::path(refused.path.as_str()))
             .element(help);
     }
-    let snippet = Snippet::source(refused.text.as_str())
+    // The renderer looks at the whole text that it gets, for every diagnostic.
+    let range = range_of(one, &refused.text);
+    let (before, rest) = refused.text.split_at(range.start);
+    let start = before.rfind('\n').map_or(0, |line| line + 1);
+    let after = rest.get(range.len()..).unwrap_or_default();
+    let end = range.end + after.find('\n').unwrap_or(after.len());
+    let lines = refused.text.get(start..end).unwrap_or_default();
+    let snippet = Snippet::source(lines)
+        .line_start(before.matches('\n').count() + 1)
         .path(refused.path.as_str())
-        .annotation(AnnotationKind::Primary.span(range_of(one, &refused.text)));
+        .annotation(AnnotationKind::Primary.span(range.start - start..range.end - start));
     title.element(snippet).element(help)
 }
 

@@ -1,11 +1,10 @@
 //! A source file: its text, and the interface or the diagnostics in it.
 
 use std::fs;
+use std::io::{self, Read as _};
 use std::path::Path;
 
-use structops_model::{Diagnostics, Interface, interface_of_source, rules};
-
-use crate::scan;
+use structops_model::{Diagnostics, Interface, interface_of_source, rules, scan};
 
 /// The text of an interface and the name it is reported under.
 #[derive(Debug)]
@@ -25,6 +24,23 @@ pub struct Refused {
     pub found: Diagnostics,
 }
 
+/// The text of a regular file: a pipe or a device could have no end.
+fn read(path: &Path) -> io::Result<String> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("it is no regular file"));
+    }
+    let mut text = String::new();
+    // A file may grow while it is read.
+    let most = scan::MOST_BYTES as u64;
+    fs::File::open(path)?
+        .take(most + 1)
+        .read_to_string(&mut text)?;
+    if text.len() as u64 > most {
+        return Err(io::Error::other(format!("it has more than {most} bytes")));
+    }
+    Ok(text)
+}
+
 impl Source {
     /// Reads a file.
     ///
@@ -33,7 +49,7 @@ impl Source {
     /// `SO0001` when it cannot be read or is no UTF-8.
     pub fn read(path: &Path) -> Result<Self, Refused> {
         let shown = path.display().to_string();
-        match fs::read_to_string(path) {
+        match read(path) {
             Ok(text) => Ok(Self::of_text(&shown, &text)),
             Err(error) => {
                 let mut found = Diagnostics::default();

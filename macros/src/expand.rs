@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use structops_model::{Diagnostics, Interface, interface_of_item};
+use structops_model::{Diagnostics, Interface, interface_of_item, scan};
 use syn::{AttrStyle, Item, ItemMod, ItemTrait, Meta};
 
 use crate::marker::Markers;
@@ -12,6 +12,11 @@ use crate::{layout, silence, stand_in, strip};
 type Checked = Result<Interface, Diagnostics>;
 
 pub(crate) fn expand(options: &TokenStream, item: TokenStream) -> TokenStream {
+    let mut found = Diagnostics::default();
+    scan::check_text(&item.to_string(), &mut found);
+    if !found.is_empty() {
+        return found.into_compile_errors();
+    }
     let item: Item = match syn::parse2(item) {
         Ok(item) => item,
         Err(error) => return error.into_compile_error(),

@@ -28,6 +28,7 @@ pub mod language;
 pub mod name;
 mod parse;
 pub mod rules;
+pub mod scan;
 
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub use interface::{

@@ -6,6 +6,7 @@ pub mod refs {
     /// A task.
     #[kernel]
     pub struct task_struct {
+        /// Its number.
         pub pid: i32,
     }
 

@@ -6,4 +6,5 @@ pub mod examples;
 pub mod kernels;
 pub mod pages;
 pub mod place;
+pub mod random;
 pub mod ui;

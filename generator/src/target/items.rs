@@ -93,20 +93,24 @@ pub(super) fn view_items(module: &Module, suffix: &str) -> ItemsView {
 
 /// The kernel's headers that define what the source calls the kernel's.
 pub(super) fn headers(module: &Module) -> Vec<String> {
-    let declared = module
+    let structs = module
         .structs
         .iter()
-        .filter(|item| item.named.origin == Origin::Kernel)
-        .filter_map(|item| {
-            let known = kernel::types::header(&item.named.tag).map(str::to_owned);
-            item.header.clone().or(known)
+        .map(|item| (&item.named, &item.header));
+    let enums = module.enums.iter().map(|item| (&item.named, &item.header));
+    let declared = structs
+        .chain(enums)
+        .filter(|(named, _)| named.origin == Origin::Kernel)
+        .filter_map(|(named, header)| {
+            let known = kernel::types::header(named).map(str::to_owned);
+            header.clone().or(known)
         });
     let members = module
         .types
         .iter()
         .flat_map(StructOps::data)
         .filter_map(|data| data.ty.named());
-    let opaque = members.filter_map(|named| kernel::types::header(&named.tag).map(str::to_owned));
+    let opaque = members.filter_map(|named| kernel::types::header(named).map(str::to_owned));
     let counted = owned(module).map(|row| row.header.to_owned());
     let mut list: Vec<String> = declared.chain(opaque).chain(counted).collect();
     list.sort();
@@ -242,10 +246,18 @@ fn field_typedefs(module: &Module) -> Vec<String> {
     list
 }
 
+/// Types that `structops.bpf.h` has already, and those that C itself has.
+const IN_STRUCTOPS_H: &[&str] = &[
+    "bool", "char", "int", "long", "short", "size_t", "ssize_t", "s8", "s16", "s32", "s64", "u8",
+    "u16", "u32", "u64", "__s8", "__s16", "__s32", "__s64", "__u8", "__u16", "__u32", "__u64",
+    "__be16", "__be32", "__wsum",
+];
+
 fn typedef(ty: &Type) -> Option<String> {
     match ty {
-        Type::Alias { name, scalar } if name != scalar.c() => {
-            Some(format!("typedef {} {name};", scalar.c()))
+        Type::Alias { name, scalar } if !IN_STRUCTOPS_H.contains(&name.as_str()) => {
+            let sign = if scalar.is_signed() { "s" } else { "u" };
+            Some(format!("typedef {sign}{} {name};", scalar.bits()))
         }
         Type::Array { element, .. } => typedef(element),
         _ => None,

@@ -176,7 +176,7 @@ fn call_name(ty: &StructOps, op: &Op) -> String {
 fn check_kfunc_names(kfunc: &Kfunc, span: Span, found: &mut Diagnostics) {
     names::check_c_name(&kfunc.name, span, found);
     if let Some(taken) = reserved::anywhere(&kfunc.name) {
-        names::refuse_reserved(&kfunc.name, taken, span, found);
+        names::refuse_reserved(taken, span, found);
     }
     names::check_args(kfunc.args.iter().map(|one| &one.arg), found);
 }

@@ -1,5 +1,7 @@
 //! Structs, enums and constants: names that are free, and tags the kernel has not.
 
+use std::collections::HashSet;
+
 use proc_macro2::Span;
 
 use super::names;
@@ -21,32 +23,29 @@ pub(super) fn check_items(draft: &Draft, found: &mut Diagnostics) {
             .iter()
             .map(|field| (field.name.as_str(), field.ident.span()))
             .collect();
-        check_all(&fields, "fields", found);
-        let is_kernel = item.named.origin == Origin::Kernel;
-        if is_kernel && item.header.is_none() && types::header(&item.named.tag).is_none() {
-            let tag = item.named.tag.as_str();
-            found.push(&rules::HEADER_UNKNOWN, item.ident.span(), &[("name", tag)]);
-        }
+        check_all(&fields, item.named.origin, "fields", found);
+        check_header(&item.named, item.header.as_ref(), item.ident.span(), found);
     }
     for item in &draft.enums {
         check_tag(&item.named, item.ident.span(), found);
+        check_header(&item.named, item.header.as_ref(), item.ident.span(), found);
         tags.push((&item.named.tag, item.ident.span()));
-        // The kernel's own enumerators are what its headers say.
-        let is_own = item.named.origin == Origin::Module;
-        bare.extend(
-            item.variants
-                .iter()
-                .filter(|_| is_own)
-                .map(|one| (one.name.as_str(), one.ident.span())),
-        );
-    }
-    bare.extend(
-        draft
-            .consts
+        let values: Vec<(&str, Span)> = item
+            .variants
             .iter()
-            .map(|one| (one.name.as_str(), one.ident.span())),
-    );
-    check_all(&bare, "values", found);
+            .map(|one| (one.name.as_str(), one.ident.span()))
+            .collect();
+        check_each(&values, item.named.origin, found);
+        bare.extend(values);
+    }
+    let consts: Vec<(&str, Span)> = draft
+        .consts
+        .iter()
+        .map(|one| (one.name.as_str(), one.ident.span()))
+        .collect();
+    check_each(&consts, Origin::Module, found);
+    bare.extend(consts);
+    check_twice(&bare, "values", found);
     check_twice(&tags, "types", found);
     // Two struct_ops types of one name break a rule of their own.
     for ty in &draft.types {
@@ -58,28 +57,46 @@ pub(super) fn check_items(draft: &Draft, found: &mut Diagnostics) {
 }
 
 fn check_tag(named: &Named, span: Span, found: &mut Diagnostics) {
-    names::check_c_name(&named.tag, span, found);
+    check_one(&named.tag, named.origin, span, found);
     if named.origin == Origin::Module && named.kind != Kind::Enum {
         names::check_vmlinux(&named.tag, span, found);
     }
-    if let Some(taken) = reserved::anywhere(&named.tag) {
-        names::refuse_reserved(&named.tag, taken, span, found);
+}
+
+/// The module includes the kernel's header, whatever it defines.
+fn check_header(named: &Named, header: Option<&String>, span: Span, found: &mut Diagnostics) {
+    let is_kernel = named.origin == Origin::Kernel;
+    if is_kernel && header.is_none() && types::header(named).is_none() {
+        found.push(&rules::HEADER_UNKNOWN, span, &[("name", &named.tag)]);
     }
 }
 
-fn check_all(list: &[(&str, Span)], what: &str, found: &mut Diagnostics) {
-    for (name, span) in list {
-        names::check_c_name(name, *span, found);
-        if let Some(taken) = reserved::anywhere(name) {
-            names::refuse_reserved(name, taken, *span, found);
-        }
-    }
+fn check_all(list: &[(&str, Span)], origin: Origin, what: &str, found: &mut Diagnostics) {
+    check_each(list, origin, found);
     check_twice(list, what, found);
 }
 
+fn check_each(list: &[(&str, Span)], origin: Origin, found: &mut Diagnostics) {
+    for (name, span) in list {
+        check_one(name, origin, *span, found);
+    }
+}
+
+/// The kernel's own names may be macros; the generated module never spells them.
+fn check_one(name: &str, origin: Origin, span: Span, found: &mut Diagnostics) {
+    match origin {
+        Origin::Module => names::check_c_name(name, span, found),
+        Origin::Kernel => names::check_identifier(name, span, found),
+    }
+    if let Some(taken) = reserved::anywhere(name) {
+        names::refuse_reserved(taken, span, found);
+    }
+}
+
 fn check_twice(list: &[(&str, Span)], what: &str, found: &mut Diagnostics) {
-    for (index, (name, span)) in list.iter().enumerate() {
-        if list.iter().take(index).any(|(before, _)| before == name) {
+    let mut seen = HashSet::new();
+    for (name, span) in list {
+        if !seen.insert(*name) {
             found.push(
                 &rules::DUPLICATE_NAME,
                 *span,

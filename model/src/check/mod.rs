@@ -1,6 +1,7 @@
 //! From drafts to an [`Interface`]: every rule that needs more than one token.
 
 mod behaviours;
+mod collisions;
 mod items;
 mod names;
 mod options;
@@ -28,6 +29,7 @@ pub(crate) fn check(drafts: Vec<Draft>, mut found: Diagnostics) -> Result<Interf
     }
     let modules = into_modules(drafts);
     names::check_type_names(&modules, &mut found);
+    collisions::check_made_names(&modules, &mut found);
     options::check_triggers(&modules, &mut found);
     for module in &modules {
         options::check_module(module, &mut found);

@@ -1,10 +1,12 @@
 //! Names: free in C, free in the kernel, used once.
 
+use std::collections::HashSet;
+
 use proc_macro2::Span;
 
 use crate::diagnostic::Diagnostics;
 use crate::interface::{Arg, Member, Module, Op, StructOps};
-use crate::kernel::{limits, reserved, vmlinux};
+use crate::kernel::{limits, macros, reserved, vmlinux};
 use crate::{name, rules};
 
 pub(super) fn check_names(draft: &StructOps, found: &mut Diagnostics) {
@@ -23,7 +25,7 @@ pub(super) fn check_names(draft: &StructOps, found: &mut Diagnostics) {
         );
     }
     if let Some(taken) = reserved::anywhere(&draft.name) {
-        refuse_reserved(&draft.name, taken, span, found);
+        refuse_reserved(taken, span, found);
     }
     check_vmlinux(&draft.name, span, found);
     if name::is_c_identifier(&draft.name) && reserved::in_rust(&draft.name) {
@@ -47,18 +49,14 @@ pub(super) fn check_names(draft: &StructOps, found: &mut Diagnostics) {
             Member::Data(data) => {
                 check_c_name(&data.name, data.ident.span(), found);
                 if let Some(taken) = reserved::anywhere(&data.name) {
-                    refuse_reserved(&data.name, taken, data.ident.span(), found);
+                    refuse_reserved(taken, data.ident.span(), found);
                 }
             }
         }
     }
-    for (index, member) in draft.members.iter().enumerate() {
-        if draft
-            .members
-            .iter()
-            .take(index)
-            .any(|before| before.name().eq_ignore_ascii_case(member.name()))
-        {
+    let mut seen = HashSet::new();
+    for member in &draft.members {
+        if !seen.insert(member.name().to_ascii_lowercase()) {
             let words = [("what", "members"), ("name", member.name())];
             found.push(&rules::DUPLICATE_NAME, member.ident().span(), &words);
         }
@@ -80,39 +78,35 @@ fn check_op_names(op: &Op, found: &mut Diagnostics) {
         found.push(&rules::UNDERSCORE, op.ident.span(), &[("name", &op.name)]);
     }
     if let Some(taken) = reserved::op(&op.name) {
-        refuse_reserved(&op.name, taken, op.ident.span(), found);
+        refuse_reserved(taken, op.ident.span(), found);
     }
     check_args(op.args.iter(), found);
 }
 
 /// Arguments: free in C, each once.
 pub(super) fn check_args<'a>(args: impl Iterator<Item = &'a Arg>, found: &mut Diagnostics) {
-    let mut before: Vec<&str> = Vec::new();
+    let mut seen = HashSet::new();
     for arg in args {
         check_c_name(&arg.name, arg.ident.span(), found);
         if arg.name.starts_with("__") {
             found.push(&rules::UNDERSCORE, arg.ident.span(), &[("name", &arg.name)]);
         }
-        if let Some(taken) = reserved::anywhere(&arg.name) {
-            refuse_reserved(&arg.name, taken, arg.ident.span(), found);
+        if let Some(taken) = reserved::argument(&arg.name) {
+            refuse_reserved(taken, arg.ident.span(), found);
         }
-        if before.contains(&arg.name.as_str()) {
+        if !seen.insert(arg.name.as_str()) {
             let words = [("what", "arguments"), ("name", arg.name.as_str())];
             found.push(&rules::DUPLICATE_NAME, arg.ident.span(), &words);
         }
-        before.push(&arg.name);
     }
 }
 
 /// Two types of one name cannot both be registered, nor written to one file.
 pub(super) fn check_type_names(modules: &[Module], found: &mut Diagnostics) {
-    let types: Vec<&StructOps> = modules.iter().flat_map(|module| &module.types).collect();
-    for (index, ty) in types.iter().enumerate() {
-        if types
-            .iter()
-            .take(index)
-            .any(|before| before.name == ty.name)
-        {
+    let mut seen = HashSet::new();
+    // Guards and macros are in upper case, so that case makes no difference.
+    for ty in modules.iter().flat_map(|module| &module.types) {
+        if !seen.insert(ty.name.to_ascii_lowercase()) {
             found.push(
                 &rules::DUPLICATE_TYPE,
                 ty.ident.span(),
@@ -122,7 +116,17 @@ pub(super) fn check_type_names(modules: &[Module], found: &mut Diagnostics) {
     }
 }
 
+/// A name that generated C spells out, and that must not be taken.
 pub(super) fn check_c_name(name: &str, span: Span, found: &mut Diagnostics) {
+    check_identifier(name, span, found);
+    if macros::replaces(name) && reserved::anywhere(name).is_none() {
+        let words = [("name", name), ("what", "a macro of the kernel")];
+        found.push(&rules::RESERVED_NAME, span, &words);
+    }
+}
+
+/// A name that C could spell; the kernel's own may be macros.
+pub(super) fn check_identifier(name: &str, span: Span, found: &mut Diagnostics) {
     if !name::is_c_identifier(name) {
         found.push(&rules::NOT_A_C_NAME, span, &[("name", name)]);
     }
@@ -139,7 +143,10 @@ pub(super) fn check_length(name: &str, most: usize, span: Span, found: &mut Diag
     }
 }
 
-pub(super) fn refuse_reserved(name: &str, what: &str, span: Span, found: &mut Diagnostics) {
-    let words = [("name", name), ("what", what)];
-    found.push(&rules::RESERVED_NAME, span, &words);
+pub(super) fn refuse_reserved(taken: &reserved::Reserved, span: Span, found: &mut Diagnostics) {
+    found.push(
+        &rules::RESERVED_NAME,
+        span,
+        &[("name", taken.name), ("what", taken.what)],
+    );
 }

@@ -1,5 +1,7 @@
 //! The values of options, alone and across the types of a module.
 
+use std::collections::HashSet;
+
 use proc_macro2::Span;
 
 use super::names;
@@ -28,7 +30,7 @@ pub(super) fn check_options(draft: &StructOps, found: &mut Diagnostics) {
             && text
                 .value
                 .chars()
-                .any(|c| c.is_control() || c == '"' || c == '\\')
+                .any(|c| crate::name::is_invisible(c) || c == '"' || c == '\\')
         {
             found.push(&rules::OPTION_TEXT, text.span, &[("name", name)]);
         }
@@ -90,17 +92,13 @@ fn check_trigger(draft: &StructOps, found: &mut Diagnostics) {
 
 /// Two files of one name below /proc are a WARNING of the kernel.
 pub(super) fn check_triggers(modules: &[Module], found: &mut Diagnostics) {
-    let triggers: Vec<&Text> = modules
+    let triggers = modules
         .iter()
         .flat_map(|module| &module.types)
-        .filter_map(|ty| ty.options.trigger.as_ref())
-        .collect();
-    for (index, path) in triggers.iter().enumerate() {
-        if triggers
-            .iter()
-            .take(index)
-            .any(|before| before.value == path.value)
-        {
+        .filter_map(|ty| ty.options.trigger.as_ref());
+    let mut seen = HashSet::new();
+    for path in triggers {
+        if !seen.insert(path.value.as_str()) {
             found.push(&rules::TRIGGER_TAKEN, path.span, &[("path", &path.value)]);
         }
     }
@@ -110,8 +108,12 @@ pub(super) fn check_module(module: &Module, found: &mut Diagnostics) {
     for ty in &module.types {
         let span = module_span(ty);
         // A name that comes from the type's was looked at there.
-        if ty.options.module.is_some() {
-            names::check_c_name(&module.name, span, found);
+        if ty.options.module.is_some() || module.ident.is_some() {
+            names::check_identifier(&module.name, span, found);
+        }
+        if reserved::MODULES.contains(&module.name.as_str()) {
+            let words = [("name", &*module.name), ("what", "a name that kbuild uses")];
+            found.push(&rules::RESERVED_NAME, span, &words);
         }
         names::check_length(&module.name, limits::MAX_MODULE_NAME, span, found);
         let files = ["structops", "types"].map(|end| format!("{}_{end}", module.name));

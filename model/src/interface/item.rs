@@ -107,6 +107,8 @@ pub struct Enum {
     pub named: Named,
     /// Its documentation, one entry per line.
     pub docs: Vec<String>,
+    /// `header = ".."`: where the kernel defines it, if the source says so.
+    pub header: Option<String>,
     /// `#[repr(..)]`: 32 bits, signed or not.
     pub repr: Scalar,
     /// The enumerators, in order.

@@ -27,6 +27,10 @@ pub const MAX_PROC_NAME: usize = 255;
 /// 128 bytes in `bpf_struct_ops_desc_init`.
 pub const MAX_TYPE_NAME: usize = 128 - 1 - "bpf_struct_ops_".len();
 
+/// Bytes of a member, a field or a shared struct. The kernel's own limit is what
+/// `bpf_struct_ops_map_alloc` can have of its memory; nobody has a need for more.
+pub const MAX_SIZE: u64 = 1 << 20;
+
 /// Length of a module's name: `MODULE_NAME_LEN` in include/linux/module.h is
 /// `64 - sizeof(unsigned long)`, with the end mark.
 pub const MAX_MODULE_NAME: usize = 64 - 8 - 1;

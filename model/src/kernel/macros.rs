@@ -1,4 +1,4 @@
-//! Macros that replace a name wherever it stands bare.
+//! Macros of the kernel that replace a bare name.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -6,34 +6,28 @@ use std::sync::LazyLock;
 /// One name per line, sorted; the first line says of which kernels.
 ///
 /// Made by the preprocessor (`make -C $KDIR M=$PWD KCFLAGS=-dM all.i`) from a file that
-/// includes what the templates in `kmod/` and the tables in `types.rs` name. Macros with
-/// arguments are left out: they replace nothing unless a bracket follows.
+/// includes what the templates in `kmod/` and the tables in `types.rs` name.
 const NAMES: &str = include_str!("macros.txt");
 
-static SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NAMES.lines().skip(1).collect());
+static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NAMES.lines().collect());
 
-/// Whether the headers of one of the kernels that were read define a macro of that name.
-pub fn has(name: &str) -> bool {
-    SET.contains(name)
+/// Whether the preprocessor would replace an identifier of a generated module.
+pub fn replaces(name: &str) -> bool {
+    KNOWN.contains(name)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::has;
+    use super::replaces;
 
     #[test]
-    fn macros_of_headers_are_known() {
-        for name in [
-            "current",
-            "HZ",
-            "PAGE_SIZE",
-            "pageblock_order",
-            "fallthrough",
-        ] {
-            assert!(has(name), "{name}");
+    fn what_headers_define_is_known() {
+        for name in ["PAGE_SIZE", "si_pid", "rcu_head", "d_lock"] {
+            assert!(replaces(name), "{name}");
         }
-        for name in ["play", "container_of", "PLAYER_MAX_TRACKS", ""] {
-            assert!(!has(name), "{name}");
+        // Function-like, or naming itself only.
+        for name in ["min", "readb", "player", ""] {
+            assert!(!replaces(name), "{name}");
         }
     }
 }

@@ -1,7 +1,5 @@
 //! Names that C, the kernel or the generated files have taken.
 
-use super::macros;
-
 /// A name nobody may use, and why.
 #[derive(Debug)]
 pub struct Reserved {
@@ -43,6 +41,78 @@ pub const ANYWHERE: &[Reserved] = reserved! {
 pub const OPS: &[Reserved] = reserved! {
     "a function of the generated C interface": "attached" "detach";
 };
+
+/// Functions that generated functions call where an argument of that name would hide them.
+const CALLED: &[Reserved] = reserved! {
+    "a function that the generated code calls":
+        "rcu_read_lock" "rcu_read_unlock" "bpf_trace_printk" "bpf_trace_vprintk"
+        "bpf_probe_read_kernel" "structops_read" "static_key_false" "arch_static_branch";
+};
+
+/// Names of the templates' own that a macro would replace.
+const USED: &[&str] = &[
+    "btf",
+    "buf",
+    "count",
+    "ctx",
+    "data",
+    "err",
+    "file",
+    "init",
+    "kdata",
+    "key",
+    "len",
+    "link",
+    "lock",
+    "member",
+    "message",
+    "message_len",
+    "moff",
+    "name",
+    "old_kdata",
+    "ops",
+    "owner",
+    "path",
+    "pos",
+    "prog",
+    "reg",
+    "ret",
+    "size",
+    "sleepable",
+    "t",
+    "type",
+    "udata",
+    "unreg",
+    "uops",
+    "update",
+    "validate",
+];
+
+/// What a module's name would make of its `<module>-y` in a Kbuild file: variables of
+/// scripts/Makefile.build, Makefile.lib and Documentation/kbuild/makefiles.rst.
+pub const MODULES: &[&str] = &[
+    "always",
+    "asflags",
+    "cc",
+    "ccflags",
+    "clean",
+    "dtb",
+    "dtbo",
+    "extra",
+    "hostprogs",
+    "ld",
+    "ldflags",
+    "lib",
+    "linux",
+    "no",
+    "obj",
+    "real",
+    "real_obj",
+    "rustflags",
+    "subdir",
+    "targets",
+    "userprogs",
+];
 
 /// Files that the tool writes beside those of a type, by what its name would have to be.
 pub const FILES: &[&str] = &["structops"];
@@ -115,17 +185,24 @@ pub const PROC: &[&str] = &[
     "zoneinfo",
 ];
 
-/// By what `name` is taken as an identifier, if it is: completes "`name` is …".
-pub fn anywhere(name: &str) -> Option<&'static str> {
-    let row = ANYWHERE.iter().find(|row| row.name == name);
-    row.map(|row| row.what)
-        .or_else(|| macros::has(name).then_some("a macro of the kernel"))
+/// Whether `name` is taken as an identifier, and by what.
+pub fn anywhere(name: &str) -> Option<&'static Reserved> {
+    ANYWHERE.iter().find(|row| row.name == name)
 }
 
-/// By what `name` is taken as an op's name, if it is.
-pub fn op(name: &str) -> Option<&'static str> {
-    let row = OPS.iter().find(|row| row.name == name);
-    anywhere(name).or_else(|| row.map(|row| row.what))
+/// Whether `name` is taken as an op's name, and by what.
+pub fn op(name: &str) -> Option<&'static Reserved> {
+    anywhere(name).or_else(|| OPS.iter().find(|row| row.name == name))
+}
+
+/// Whether an argument of that name would hide something, and what.
+pub fn argument(name: &str) -> Option<&'static Reserved> {
+    anywhere(name).or_else(|| CALLED.iter().find(|row| row.name == name))
+}
+
+/// Whether the generated module uses the name for something of its own.
+pub fn is_used(name: &str) -> bool {
+    USED.contains(&name)
 }
 
 /// Whether Rust itself has taken the name: the C name of a type is a Rust type as well.

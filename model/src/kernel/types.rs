@@ -1,5 +1,7 @@
 //! Types of the kernel that every module may name, and where they are defined.
 
+use crate::interface::{Kind, Named};
+
 /// A struct of the kernel that a private member may hold or point to.
 #[derive(Debug)]
 pub struct KernelType {
@@ -194,16 +196,28 @@ pub const HEADERS: &[KernelType] = &[
     },
 ];
 
+/// Headers of enums that ops take.
+const ENUMS: &[KernelType] = &[KernelType {
+    tag: "dma_data_direction",
+    header: "linux/dma-direction.h",
+}];
+
 /// The row of a struct that private members may hold.
 pub fn opaque(tag: &str) -> Option<&'static KernelType> {
     OPAQUE.iter().find(|row| row.tag == tag)
 }
 
-/// The header that defines a tag.
-pub fn header(tag: &str) -> Option<&'static str> {
-    HEADERS
-        .iter()
-        .chain(OPAQUE)
+/// The header that defines a type of the kernel.
+pub fn header(named: &Named) -> Option<&'static str> {
+    let (tag, is_enum) = (&named.tag, named.kind == Kind::Enum);
+    let tables = if is_enum {
+        [ENUMS, &[]]
+    } else {
+        [HEADERS, OPAQUE]
+    };
+    tables
+        .into_iter()
+        .flatten()
         .find(|row| row.tag == tag)
         .map(|row| row.header)
 }

@@ -34,7 +34,7 @@ pub(super) fn parse_const(
         Some(value) if scalar.holds(value) => Some(Const {
             name: attrs
                 .text("name", found)
-                .unwrap_or_else(|| upper(prefix, &item.ident.to_string())),
+                .unwrap_or_else(|| upper(prefix, &attr::plain(&item.ident))),
             ident: item.ident.clone(),
             docs: attr::docs(&item.attrs),
             scalar,
@@ -52,6 +52,7 @@ pub(super) fn parse_const(
 pub(super) fn parse_enum(
     item: &ItemEnum,
     named: Named,
+    header: Option<String>,
     scope: &Scope,
     found: &mut Diagnostics,
 ) -> Option<Enum> {
@@ -81,6 +82,7 @@ pub(super) fn parse_enum(
     Some(Enum {
         ident: item.ident.clone(),
         docs: attr::docs(&item.attrs),
+        header,
         named,
         repr,
         variants,

@@ -10,7 +10,7 @@ use super::scope::Scope;
 use super::types::{Spelling, TypeParser};
 use super::value::ValueParser;
 use crate::diagnostic::Diagnostics;
-use crate::interface::{Accepts, Data, Origin, Scalar, Setting, Type, Value};
+use crate::interface::{Accepts, Data, Kind, Origin, Scalar, Setting, Type, Value};
 use crate::language::Site;
 use crate::rules;
 
@@ -137,7 +137,9 @@ fn parse_accepts(attrs: &Attrs<'_>, ty: &Type, scope: &Scope, found: &mut Diagno
             .ok()
             .and_then(|mask| number::evaluate(&mask, scope));
         match (mask.and_then(|mask| u64::try_from(mask).ok()), scalar) {
-            (Some(mask), Some(scalar)) if !scalar.is_signed() && scalar.holds(mask.into()) => {
+            (Some(mask), Some(scalar))
+                if !scalar.is_signed() && scalar != Scalar::Bool && scalar.holds(mask.into()) =>
+            {
                 return Accepts::Flags(mask);
             }
             _ => {
@@ -178,7 +180,7 @@ fn check_data(data: &Data, attrs: &Attrs<'_>, found: &mut Diagnostics) {
     let of_kernel = data
         .ty
         .held()
-        .is_some_and(|named| named.origin == Origin::Kernel);
+        .is_some_and(|named| named.origin == Origin::Kernel && named.kind != Kind::Enum);
     if !is_private && (of_kernel || matches!(data.ty, Type::Pointer { .. })) {
         found.push(
             &rules::MUST_BE_PRIVATE,

@@ -32,7 +32,7 @@ pub(super) fn parse_module(
     options::refuse_of_type(options, found);
     let prefix = match &options.module {
         Some(text) => text.value.clone(),
-        None => name::snake_case(&module.ident.to_string()),
+        None => name::snake_case(&attr::plain(&module.ident)),
     };
     let mut scope = Scope {
         is_module: true,
@@ -79,7 +79,7 @@ fn parse_values(items: &[Item], prefix: &str, scope: &mut Scope, found: &mut Dia
         if let Item::Const(item) = item
             && let Some(parsed) = item::parse_const(item, prefix, scope, found)
         {
-            scope.consts.push(parsed);
+            scope.push_const(parsed);
         }
     }
     for item in items {
@@ -87,10 +87,10 @@ fn parse_values(items: &[Item], prefix: &str, scope: &mut Scope, found: &mut Dia
             // A refused one has a name as well: its uses are no mistakes of their own.
             let attrs = Attrs::of(&item.attrs, Site::Enum, found);
             let named = item::names(&item.ident, &attrs, Kind::Enum, prefix, found);
-            scope.named.push(named.clone());
-            scope
-                .enums
-                .extend(item::parse_enum(item, named, scope, found));
+            scope.declare(&named);
+            let header = structs::header(&attrs, found);
+            let parsed = item::parse_enum(item, named, header, scope, found);
+            scope.enums.extend(parsed);
         }
     }
 }
@@ -131,7 +131,7 @@ fn declare<'a>(
         // The attributes are checked where the fields are parsed.
         let known = Attrs::of(attrs, Site::Struct, &mut Diagnostics::default());
         let named = item::names(ident, &known, kind, prefix, &mut Diagnostics::default());
-        scope.named.push(named.clone());
+        scope.declare(&named);
         if !generics.params.is_empty() {
             found.push(&rules::GENERIC_ITEM, generics.span(), &[]);
             continue;

@@ -3,6 +3,7 @@
 use syn::{BinOp, Expr, ExprBinary, ExprLit, ExprUnary, Lit, UnOp};
 
 use super::scope::Scope;
+use crate::interface::Scalar;
 
 /// How deep an expression may nest: sources are untrusted, stacks are small.
 const DEPTH: u32 = 64;
@@ -26,7 +27,7 @@ fn evaluate_within(expr: &Expr, scope: &Scope, depth: u32) -> Option<i128> {
         }) => Some(value.value().into()),
         Expr::Paren(inner) => evaluate_within(&inner.expr, scope, depth),
         Expr::Group(inner) => evaluate_within(&inner.expr, scope, depth),
-        Expr::Cast(cast) => evaluate_within(&cast.expr, scope, depth),
+        Expr::Cast(cast) => cut(evaluate_within(&cast.expr, scope, depth)?, &cast.ty),
         Expr::Unary(ExprUnary {
             op: UnOp::Neg(_),
             expr,
@@ -43,6 +44,22 @@ fn evaluate_within(expr: &Expr, scope: &Scope, depth: u32) -> Option<i128> {
             apply(left, op, right)
         }
         _ => None,
+    }
+}
+
+/// `value as ty`, as Rust cuts it.
+fn cut(value: i128, ty: &syn::Type) -> Option<i128> {
+    let syn::Type::Path(path) = ty else {
+        return None;
+    };
+    let scalar = Scalar::of_rust(&path.path.get_ident()?.to_string())?;
+    let low = value & ((1 << scalar.bits()) - 1);
+    match scalar {
+        Scalar::Bool => None,
+        _ if scalar.is_signed() && low >> (scalar.bits() - 1) != 0 => {
+            Some(low - (1 << scalar.bits()))
+        }
+        _ => Some(low),
     }
 }
 

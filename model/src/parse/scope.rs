@@ -1,5 +1,7 @@
 //! What names mean while a source is parsed.
 
+use std::collections::HashMap;
+
 use syn::Ident;
 
 use crate::interface::{Const, Enum, Layout, Named, Range, Scalar, Struct};
@@ -12,34 +14,46 @@ pub(super) struct Scope {
     pub(super) is_module: bool,
     /// The kernels that the output must build on.
     pub(super) kernel: Range,
-    /// Structs, unions and enums.
-    pub(super) named: Vec<Named>,
+    /// Structs, unions and enums, by their Rust names.
+    pub(super) named: HashMap<String, Named>,
     /// Structs and unions of the module form, as far as they were understood.
     pub(super) structs: Vec<Struct>,
-    /// Sizes of those structs whose insides are known.
-    pub(super) layouts: Vec<(Named, Layout)>,
+    /// Sizes of those structs whose insides are known, by their Rust names.
+    pub(super) layouts: HashMap<String, Layout>,
     /// Enums with their values.
     pub(super) enums: Vec<Enum>,
     /// Constants.
     pub(super) consts: Vec<Const>,
+    /// Where each constant is in the list.
+    pub(super) places: HashMap<String, usize>,
     /// Structs of the kernel that are there without a declaration.
     pub(super) opaque: &'static [KernelType],
 }
 
 impl Scope {
     pub(super) fn named(&self, rust: &str) -> Option<&Named> {
-        self.named.iter().find(|named| named.rust == rust)
+        self.named.get(rust)
+    }
+
+    /// Makes a type known; of two with one name, which rustc refuses, the first counts.
+    pub(super) fn declare(&mut self, named: &Named) {
+        let known = self.named.entry(named.rust.clone());
+        known.or_insert_with(|| named.clone());
+    }
+
+    pub(super) fn push_const(&mut self, item: Const) {
+        let place = self.consts.len();
+        self.places.entry(item.ident.to_string()).or_insert(place);
+        self.consts.push(item);
     }
 
     pub(super) fn layout(&self, named: &Named) -> Option<Layout> {
-        self.layouts
-            .iter()
-            .find(|(known, _)| known == named)
-            .map(|(_, layout)| *layout)
+        self.layouts.get(&named.rust).copied()
     }
 
     pub(super) fn constant(&self, ident: &Ident) -> Option<&Const> {
-        self.consts.iter().find(|known| known.ident == *ident)
+        let place = self.places.get(&ident.to_string())?;
+        self.consts.get(*place)
     }
 
     /// The enumerator `Enum::Variant`: its C name, its value, and its enum.

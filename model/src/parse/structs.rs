@@ -1,5 +1,7 @@
 //! Structs and unions of the module form: fields, layouts, and an order for C.
 
+use std::collections::{HashMap, HashSet, VecDeque};
+
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Attribute, Field as RustField, Ident, Token};
@@ -7,9 +9,10 @@ use syn::{Attribute, Field as RustField, Ident, Token};
 use super::attr::{self, Attrs};
 use super::place::Place;
 use super::scope::Scope;
-use super::types::{Spelling, TypeParser};
+use super::types::{Spelling, TOO_LARGE, TypeParser, refuse};
 use crate::diagnostic::Diagnostics;
 use crate::interface::{Field, Kind, Layout, Named, Origin, Struct};
+use crate::kernel::limits;
 use crate::language::Site;
 use crate::rules;
 
@@ -28,49 +31,68 @@ pub(super) fn parse_structs(
     scope: &mut Scope,
     found: &mut Diagnostics,
 ) -> Vec<Struct> {
-    let mut done: Vec<Struct> = Vec::new();
-    let mut waiting: Vec<&Declared<'_>> = declared.iter().collect();
-    // Each round takes those whose inner structs are all done; a round that takes none
-    // has met a struct that holds itself, which rustc refuses as well.
-    while !waiting.is_empty() {
-        let ready = |one: &&Declared<'_>| !holds_any(one, &waiting, scope);
-        let (now, later): (Vec<_>, Vec<_>) = waiting.iter().copied().partition(ready);
-        let now = if now.is_empty() {
-            for one in &later {
-                found.push(
-                    &rules::RECURSIVE,
-                    one.ident.span(),
-                    &[("name", &one.named.rust)],
-                );
+    let places: HashMap<&str, usize> = declared
+        .iter()
+        .enumerate()
+        .map(|(place, one)| (one.named.rust.as_str(), place))
+        .collect();
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); declared.len()];
+    let mut missing: Vec<usize> = vec![0; declared.len()];
+    for (place, one) in declared.iter().enumerate() {
+        for inner in held_by(one, &places) {
+            if let (Some(list), Some(count)) = (holders.get_mut(inner), missing.get_mut(place)) {
+                list.push(place);
+                *count += 1;
             }
-            return done;
-        } else {
-            now
-        };
-        for one in now {
-            let parsed = parse_struct(one, scope, found);
-            if let Some(layout) = parsed.layout {
-                scope.layouts.push((parsed.named.clone(), layout));
-            }
-            done.push(parsed);
         }
-        waiting = later;
+    }
+    let mut ready: VecDeque<usize> = (0..declared.len())
+        .filter(|place| missing.get(*place) == Some(&0))
+        .collect();
+    let mut done: Vec<Struct> = Vec::new();
+    while let Some(place) = ready.pop_front() {
+        let Some(one) = declared.get(place) else {
+            continue;
+        };
+        let parsed = parse_struct(one, scope, found);
+        if let Some(layout) = parsed.layout {
+            scope.layouts.insert(parsed.named.rust.clone(), layout);
+        }
+        done.push(parsed);
+        for holder in holders.get(place).into_iter().flatten() {
+            if let Some(count) = missing.get_mut(*holder) {
+                *count -= 1;
+                if *count == 0 {
+                    ready.push_back(*holder);
+                }
+            }
+        }
+    }
+    // What is left holds itself, which rustc refuses as well.
+    for (one, _) in declared
+        .iter()
+        .zip(&missing)
+        .filter(|(_, count)| **count > 0)
+    {
+        let words = [("name", one.named.rust.as_str())];
+        found.push(&rules::RECURSIVE, one.ident.span(), &words);
     }
     done
 }
 
-fn holds_any(one: &Declared<'_>, waiting: &[&Declared<'_>], scope: &Scope) -> bool {
-    one.fields.iter().any(|field| {
-        held_name(&field.ty)
-            .and_then(|name| scope.named(&name))
-            .is_some_and(|named| waiting.iter().any(|other| other.named == *named))
-    })
+/// The structs that one holds by value, by their places.
+fn held_by(one: &Declared<'_>, places: &HashMap<&str, usize>) -> HashSet<usize> {
+    one.fields
+        .iter()
+        .filter_map(|field| held_name(&field.ty))
+        .filter_map(|name| places.get(name.as_str()).copied())
+        .collect()
 }
 
 /// The name of the type that a field holds by value.
 fn held_name(ty: &syn::Type) -> Option<String> {
     match ty {
-        syn::Type::Path(path) => path.path.get_ident().map(ToString::to_string),
+        syn::Type::Path(path) => path.path.get_ident().map(attr::plain),
         syn::Type::Array(array) => held_name(&array.elem),
         syn::Type::Paren(inner) => held_name(&inner.elem),
         syn::Type::Group(inner) => held_name(&inner.elem),
@@ -100,6 +122,10 @@ fn parse_struct(one: &Declared<'_>, scope: &Scope, found: &mut Diagnostics) -> S
         }
         _ => None,
     };
+    if layout.is_some_and(|layout| layout.size > limits::MAX_SIZE) {
+        let instead = "hold less in it, or a raw pointer";
+        refuse(one.ident, TOO_LARGE, instead, found);
+    }
     Struct {
         ident: one.ident.clone(),
         named: one.named.clone(),
@@ -132,6 +158,17 @@ fn parse_field(
     let of_kernel = ty
         .held()
         .is_some_and(|held| held.origin == Origin::Kernel && held.kind != Kind::Enum);
+    let held = ty.held().filter(|held| held.kind != Kind::Enum);
+    if owner.origin == Origin::Kernel && held.is_some_and(|held| held.origin == Origin::Module) {
+        let why = "a struct of the kernel knows none of the module's";
+        refuse(
+            &field.ty,
+            why,
+            "list the fields that the kernel's has",
+            found,
+        );
+        return None;
+    }
     if of_kernel && owner.origin == Origin::Module {
         found.push(
             &rules::HOLDS_KERNEL,
@@ -202,7 +239,7 @@ fn parse_writable(attrs: &Attrs<'_>, one: &Declared<'_>, found: &mut Diagnostics
 }
 
 /// `#[kernel(header = "linux/sched.h")]`.
-fn header(attrs: &Attrs<'_>, found: &mut Diagnostics) -> Option<String> {
+pub(super) fn header(attrs: &Attrs<'_>, found: &mut Diagnostics) -> Option<String> {
     let attribute = attrs.find("kernel")?;
     if matches!(attribute.meta, syn::Meta::Path(_)) {
         return None;

@@ -4,12 +4,14 @@ use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{GenericArgument, PathArguments};
 
-use super::number;
 use super::place::Place;
 use super::refusals::{NO_C_TYPE, why_not};
 use super::scope::Scope;
+use super::{attr, number};
 use crate::diagnostic::Diagnostics;
 use crate::interface::{Kind, Named, Origin, Pointee, Scalar, Type};
+use crate::kernel::{limits, reserved};
+use crate::name::is_c_identifier;
 use crate::rules;
 
 /// What the attributes beside a type say of it.
@@ -20,6 +22,9 @@ pub(super) struct Spelling {
     /// `#[constant]`.
     pub(super) constant: bool,
 }
+
+/// Why nothing larger than [`limits::MAX_SIZE`] is a type.
+pub(super) const TOO_LARGE: &str = "it has more than 1048576 bytes";
 
 /// Parses the types of one place.
 pub(super) struct TypeParser<'a> {
@@ -57,7 +62,7 @@ impl TypeParser<'_> {
 
     fn parse_path(&self, path: &syn::TypePath, found: &mut Diagnostics) -> Option<Type> {
         let last = path.path.segments.last()?;
-        let name = last.ident.to_string();
+        let name = attr::plain(&last.ident);
         if path.qself.is_some() || !path.path.segments.iter().rev().skip(1).all(is_of_rust) {
             refuse(
                 path,
@@ -161,7 +166,9 @@ impl TypeParser<'_> {
         if let Some(named) = self.scope.named(name) {
             return Some(named.clone());
         }
-        if self.scope.opaque.iter().any(|known| known.tag == name) {
+        // Rust has none of them, so that only what the macro takes away may name one.
+        let is_member = self.place == Place::Member;
+        if is_member && self.scope.opaque.iter().any(|known| known.tag == name) {
             let (rust, tag) = (name.to_owned(), name.to_owned());
             return Some(Named {
                 rust,
@@ -287,10 +294,19 @@ impl TypeParser<'_> {
             return None;
         };
         match u64::try_from(len) {
-            Ok(len) if (1..=1 << 20).contains(&len) => Some(Type::Array {
-                element: Box::new(element),
-                len,
-            }),
+            Ok(len) if (1..=limits::MAX_SIZE).contains(&len) => {
+                let ty = Type::Array {
+                    element: Box::new(element),
+                    len,
+                };
+                // An array of the kernel's structs has a size that is not known here.
+                let size = self.scope.size_of(&ty).map_or(len, |layout| layout.size);
+                if size > limits::MAX_SIZE {
+                    refuse(array, TOO_LARGE, "choose another length", found);
+                    return None;
+                }
+                Some(ty)
+            }
             _ => {
                 refuse(
                     array,
@@ -313,6 +329,10 @@ fn is_of_rust(segment: &syn::PathSegment) -> bool {
 /// A C name for a scalar: `#[c_type("gfp_t")] u32`.
 fn alias(name: &str, parsed: &Type, ty: &syn::Type, found: &mut Diagnostics) -> Option<Type> {
     match parsed {
+        Type::Scalar(_) if !is_type_name(name) => {
+            found.push(&rules::NOT_A_C_NAME, ty.span(), &[("name", name)]);
+            None
+        }
         Type::Scalar(scalar) => Some(Type::Alias {
             name: name.to_owned(),
             scalar: *scalar,
@@ -322,6 +342,13 @@ fn alias(name: &str, parsed: &Type, ty: &syn::Type, found: &mut Diagnostics) -> 
             None
         }
     }
+}
+
+/// Whether C could have a type of that name; of its keywords, some are types.
+fn is_type_name(name: &str) -> bool {
+    const TYPES: &[&str] = &["bool", "char", "int", "long", "short"];
+    let is_keyword = reserved::anywhere(name).is_some_and(|row| row.what == "a C keyword");
+    is_c_identifier(name) && (TYPES.contains(&name) || !is_keyword)
 }
 
 pub(super) fn refuse(ty: &impl ToTokens, why: &str, instead: &str, found: &mut Diagnostics) {

@@ -57,6 +57,13 @@ fn initialiser(ty: &StructOps, data: &Data, module: &Module) -> Option<String> {
     let head = format!("\t.{} = ", data.name);
     match &data.setting {
         Setting::Private | Setting::Owner => None,
+        Setting::Default(value @ Value::Errno(_)) => {
+            let value = numeric_errno(&c::value(value)?);
+            Some(match value.split_once(" /*") {
+                Some((number, remark)) => format!("{head}{number}, /*{remark}"),
+                None => format!("{head}{value},"),
+            })
+        }
         Setting::Default(value) => c::initialiser(&head, value, ","),
         Setting::Required => {
             let value = sample(ty, data, module)?;
@@ -69,10 +76,12 @@ fn sample(ty: &StructOps, data: &Data, module: &Module) -> Option<String> {
     let number = match &data.accepts {
         Accepts::All => return sample_of(&data.ty, ty, module),
         Accepts::Range(low, high) => {
-            if *low > 0 {
-                *low
-            } else {
-                1.min(*high)
+            // A required member is never zero.
+            match *low {
+                low if low > 0 => low,
+                _ if *high > 0 => 1,
+                low if *high == 0 => low,
+                _ => *high,
             }
         }
         Accepts::Flags(mask) => i128::from(mask & mask.wrapping_neg()),
@@ -118,7 +127,11 @@ fn sample_of(of: &Type, ty: &StructOps, module: &Module) -> Option<String> {
 fn view_program_op(ty: &StructOps, op: &Op, module: &Module) -> ProgramOpView {
     // Not the op's bare name: `exit` and `log` are functions to every C compiler.
     let stem = structops_model::name::module_of_type(&ty.name);
-    let function = format!("{stem}_{}", op.name);
+    let mut function = format!("{stem}_{}", op.name);
+    // The instance is called as its type: `player_ops` beside an op `ops`.
+    while function == ty.name {
+        function.push('_');
+    }
     let mut items = vec![function.clone()];
     items.extend(op.args.iter().map(|arg| c::declare(&arg.ty, &arg.name)));
     let said = doc::paragraphs(&op.docs).join(" ");
@@ -163,12 +176,20 @@ fn releases(op: &Op, module: &Module) -> Vec<String> {
         .collect()
 }
 
-/// BPF programs have no errno names without the kernel's headers.
 fn numeric_errno(value: &str) -> String {
+    match with_remark(value) {
+        (number, Some(name)) => format!("{number} /* {name} */"),
+        (value, None) => value,
+    }
+}
+
+/// BPF programs have no errno names without the kernel's headers: the number, and the name
+/// to be remarked.
+fn with_remark(value: &str) -> (String, Option<String>) {
     let name = value.trim_start_matches('-');
     match structops_model::kernel::errno::find(name) {
-        Some(number) => format!("-{number} /* -{name} */"),
-        None => value.to_owned(),
+        Some(number) => (format!("-{number}"), Some(value.to_owned())),
+        None => (value.to_owned(), None),
     }
 }
 
@@ -237,7 +258,8 @@ fn print(op: &Op) -> String {
                 ("\\\"%s\\\"".to_owned(), data_name(op, arg))
             }
             _ if arg.buffer.is_some() => {
-                ("[%d, …]".to_owned(), format!("{}[0]", data_name(op, arg)))
+                // Helpers refuse a format that is not ASCII: `bpf_bprintf_prepare`.
+                ("[%d, ...]".to_owned(), format!("{}[0]", data_name(op, arg)))
             }
             Type::Scalar(scalar) | Type::Alias { scalar, .. } => {
                 (bpf_conversion(*scalar).to_owned(), arg.name.clone())

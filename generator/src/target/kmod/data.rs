@@ -14,6 +14,13 @@ pub(super) struct DataView {
     store: Option<String>,
 }
 
+impl DataView {
+    /// Whether the module copies the member, other than the core.
+    pub(super) fn is_stored(&self) -> bool {
+        self.store.is_some()
+    }
+}
+
 /// A reason to refuse the attach.
 #[derive(Serialize)]
 struct CheckView {
@@ -38,7 +45,7 @@ pub(super) fn view_data(ty: &StructOps, module: &Module) -> Vec<DataView> {
 fn checks(ty: &StructOps, data: &Data, module: &Module) -> Vec<CheckView> {
     let name = &data.name;
     let check = |condition: String, text: &str, values: &[String], errno| {
-        let mut items = vec![format!("\"{}: {name} {text}\\n\"", ty.name)];
+        let mut items = vec![format!("\"{}: {name}{text}\\n\"", ty.name)];
         items.extend_from_slice(values);
         CheckView {
             condition,
@@ -49,17 +56,17 @@ fn checks(ty: &StructOps, data: &Data, module: &Module) -> Vec<CheckView> {
     let mut list = Vec::new();
     if matches!(data.setting, Setting::Private) {
         let condition = format!("memchr_inv(&uops->{name}, 0, sizeof(uops->{name}))");
-        let text = "is the kernel's own, leave it zero";
+        let text = " is the kernel's own, leave it zero";
         list.push(check(condition, text, &[], "EPERM"));
         return list;
     }
     if is_text(&data.ty) {
         let condition =
             format!("strnlen(uops->{name}, sizeof(uops->{name})) == sizeof(uops->{name})");
-        list.push(check(condition, "has no end mark", &[], "ENAMETOOLONG"));
+        list.push(check(condition, " has no end mark", &[], "ENAMETOOLONG"));
     }
     if matches!(data.setting, Setting::Required) {
-        list.push(check(is_zero(data), "must be set", &[], "ENODATA"));
+        list.push(check(is_zero(data), " must be set", &[], "ENODATA"));
     }
     if let Some(scalar) = data.ty.scalar() {
         let errno = match data.accepts {
@@ -74,21 +81,17 @@ fn checks(ty: &StructOps, data: &Data, module: &Module) -> Vec<CheckView> {
     let mut found = Vec::new();
     no_values("", &data.ty, module, &mut found);
     for (path, none) in found {
-        let of = if path.is_empty() {
-            String::new()
-        } else {
-            format!("{path} ")
-        };
         let place = format!("uops->{name}{path}");
         list.push(match none {
             NoValue::Bool => {
                 let condition = format!("*(const u8 *)&{place} > 1");
-                let text = format!("{of}is neither true nor false");
+                let text = format!("{path} is neither true nor false");
                 check(condition, &text, &[], "EDOM")
             }
             NoValue::Enumerator(known) => {
-                let text = format!("{of}is %d, none of its values");
-                let condition = no_enumerator(&place, known);
+                let text = format!("{path} is %d, none of its values");
+                let zero_stands = path.is_empty() && data.zero_means.is_some();
+                let condition = no_enumerator(&place, known, zero_stands);
                 check(condition, &text, &[format!("(int){place}")], "EDOM")
             }
         });
@@ -130,6 +133,7 @@ fn no_values<'a>(
 /// A value that the member's attributes exclude: condition, words, their values.
 fn outside(data: &Data, scalar: Scalar) -> Option<(String, String, Vec<String>)> {
     let name = &data.name;
+    let (conversion, cast) = c::printed(&data.ty);
     match data.accepts {
         Accepts::All => None,
         Accepts::Range(low, high) => {
@@ -146,27 +150,33 @@ fn outside(data: &Data, scalar: Scalar) -> Option<(String, String, Vec<String>)>
                 (Some(_), 1) => format!("uops->{name} && {outside}"),
                 (Some(_), _) => format!("uops->{name} && ({outside})"),
             };
-            let text = format!("is {}, not from {low} to {high}", c::conversion(scalar));
-            Some((condition, text, vec![format!("uops->{name}")]))
+            let text = format!(" is {conversion}, not from {low} to {high}");
+            Some((condition, text, vec![format!("{cast}uops->{name}")]))
         }
         Accepts::Flags(mask) => {
             let condition = format!("uops->{name} & ~{mask:#x}ULL");
-            let text = format!("is {}, flags outside of {mask:#x}", hexadecimal(scalar));
-            Some((condition, text, vec![format!("uops->{name}")]))
+            let text = format!(
+                " is {}, flags outside of {mask:#x}",
+                hexadecimal(conversion)
+            );
+            Some((condition, text, vec![format!("{cast}uops->{name}")]))
         }
     }
 }
 
-fn no_enumerator(place: &str, known: &Enum) -> String {
+fn no_enumerator(place: &str, known: &Enum, zero_stands: bool) -> String {
     let differs = known
         .variants
         .iter()
         .map(|one| format!("{place} != {}", one.name));
-    differs.collect::<Vec<_>>().join(" &&\n\t\t    ")
+    // Zero stands for one of them.
+    let given = zero_stands.then(|| place.to_owned());
+    let all: Vec<String> = given.into_iter().chain(differs).collect();
+    all.join(" &&\n\t\t    ")
 }
 
-fn hexadecimal(scalar: Scalar) -> String {
-    c::conversion(scalar).replace('u', "x").replace('%', "%#")
+fn hexadecimal(conversion: &str) -> String {
+    conversion.replace('u', "x").replace('%', "%#")
 }
 
 fn is_zero(data: &Data) -> String {
@@ -191,7 +201,13 @@ fn store(data: &Data) -> Option<String> {
         }
         (_, Some(value)) => {
             let value = c::value(value).unwrap_or_else(|| "0".to_owned());
-            format!("ops->{name} = uops->{name} ?: {value};")
+            // A truth value that is left out in the middle is a warning of gcc.
+            let middle = if data.ty.scalar() == Some(Scalar::Bool) {
+                "? true :"
+            } else {
+                "?:"
+            };
+            format!("ops->{name} = uops->{name} {middle} {value};")
         }
         _ => format!("ops->{name} = uops->{name};"),
     })

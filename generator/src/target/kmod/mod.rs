@@ -107,6 +107,10 @@ struct HeaderView {
 }
 
 /// `<type>.c`.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each switches a part of the template"
+)]
 #[derive(Serialize)]
 struct TypeView {
     name: String,
@@ -121,6 +125,8 @@ struct TypeView {
     members: Vec<String>,
     aliases: Vec<AliasView>,
     data: Vec<DataView>,
+    /// Whether a data member is copied.
+    stores: bool,
     missing: Vec<MissingView>,
     ops: Vec<OpView>,
 }
@@ -157,6 +163,7 @@ fn view_header(ty: &StructOps, module: &Module) -> HeaderView {
 }
 
 fn view_type(ty: &StructOps, module: &Module) -> TypeView {
+    let data = view_data(ty, module);
     TypeView {
         name: ty.name.clone(),
         module: module.name.clone(),
@@ -173,7 +180,8 @@ fn view_type(ty: &StructOps, module: &Module) -> TypeView {
         headers: headers(module),
         members: ty.members.iter().map(view_member).collect(),
         aliases: aliases(ty),
-        data: view_data(ty, module),
+        stores: data.iter().any(DataView::is_stored),
+        data,
         missing: view_missing(ty),
         ops: ty
             .ops()

@@ -12,6 +12,8 @@ pub(super) struct TriggerView {
     file: String,
     write: String,
     create: String,
+    /// Structs that ops get a pointer to: on the stack, some would be too large.
+    zeroed: Vec<String>,
     calls: Vec<String>,
 }
 
@@ -32,7 +34,15 @@ pub(super) fn view_trigger(ty: &StructOps, module: &Module, path: &str) -> Trigg
     ]
     .map(str::to_owned)
     .into();
+    let mut zeroed: Vec<String> = ty
+        .ops()
+        .filter(|op| op.is_supported())
+        .flat_map(zeroed_of)
+        .collect();
+    zeroed.sort();
+    zeroed.dedup();
     TriggerView {
+        zeroed,
         file: file.to_owned(),
         write: c::wrapped(
             &format!("static ssize_t bpf_{}_trigger_write(", ty.name),
@@ -52,6 +62,17 @@ pub(super) fn view_trigger(ty: &StructOps, module: &Module, path: &str) -> Trigg
     }
 }
 
+/// What an op's trigger passes a pointer to, as declarations.
+fn zeroed_of(op: &Op) -> impl Iterator<Item = String> {
+    let values = op.trigger.iter().flatten().zip(&op.args);
+    values.filter_map(|(value, arg)| match (value, &arg.ty) {
+        (TriggerArg::Zeroed, Type::Reference { to, .. }) => {
+            Some(format!("{} zeroed_{}", to.c(), to.tag))
+        }
+        _ => None,
+    })
+}
+
 /// The trigger's lines for one op; an op with arguments and without `#[trigger]` is
 /// not called, since nothing says with what.
 fn trigger_call(ty: &StructOps, op: &Op, module: &Module) -> Option<String> {
@@ -60,22 +81,15 @@ fn trigger_call(ty: &StructOps, op: &Op, module: &Module) -> Option<String> {
         None if op.args.is_empty() => &[],
         None => return None,
     };
-    let passed: Vec<String> = values
-        .iter()
-        .zip(&op.args)
+    let pairs = || values.iter().zip(&op.args);
+    let passed: Vec<String> = pairs()
         .map(|(value, arg)| trigger_value(value, arg))
         .collect();
+    let shown: Vec<String> = pairs()
+        .map(|(value, arg)| shown_value(value, arg))
+        .collect();
     let function = format!("{}_{}(", ty.name, op.name);
-    let shown = values
-        .iter()
-        .zip(&passed)
-        .map(|(value, passed)| match value {
-            TriggerArg::Current => "current",
-            // Its text is C, not something to print: quotes, per cents, and long.
-            TriggerArg::Struct(_) => "{...}",
-            _ => passed.as_str(),
-        });
-    let shown = shown.collect::<Vec<_>>().join(", ");
+    let shown = shown.join(", ");
     Some(match &op.result {
         _ if op.has_buffer() => format!(
             "{}\n\tpr_info(\"{}() called with buffer\\n\");",
@@ -98,16 +112,12 @@ fn trigger_call(ty: &StructOps, op: &Op, module: &Module) -> Option<String> {
             )
         }
         result => {
-            let conversion = match result {
-                Type::Scalar(scalar) | Type::Alias { scalar, .. } => c::conversion(*scalar),
-                Type::Enum(_) => "%d",
-                _ => "%p",
-            };
+            let (conversion, cast) = c::printed(result);
             let head = format!(
                 "\tpr_info(\"{}({shown}) returned: {conversion}\\n\",",
                 op.name
             );
-            let call = c::wrapped(&format!("\t\t{function}"), &passed, "));");
+            let call = c::wrapped(&format!("\t\t{cast}{function}"), &passed, "));");
             let one_line = format!("{head} {}", call.trim_start());
             if one_line.len() + 7 <= 100 && !call.contains('\n') {
                 one_line
@@ -116,6 +126,17 @@ fn trigger_call(ty: &StructOps, op: &Op, module: &Module) -> Option<String> {
             }
         }
     })
+}
+
+/// The value as the log names it.
+fn shown_value(value: &TriggerArg, arg: &Arg) -> String {
+    match (value, &arg.ty) {
+        (TriggerArg::Zeroed, Type::Reference { to, .. }) => format!("&({}){{}}", to.c()),
+        (TriggerArg::Current, _) => "current".to_owned(),
+        // Its text is C, not something to print: quotes, per cents, and long.
+        (TriggerArg::Struct(_), _) => "{...}".to_owned(),
+        _ => trigger_value(value, arg),
+    }
 }
 
 fn trigger_value(value: &TriggerArg, arg: &Arg) -> String {
@@ -148,7 +169,7 @@ fn plain_value(value: &TriggerArg, arg: &Arg) -> String {
         TriggerArg::None => "NULL".to_owned(),
         TriggerArg::Named(name) => name.clone(),
         TriggerArg::Zeroed => match &arg.ty {
-            Type::Reference { to, .. } => format!("&({}){{}}", to.c()),
+            Type::Reference { to, .. } => format!("&zeroed_{}", to.tag),
             ty => format!("({}){{}}", c::type_prefix(ty).trim_end()),
         },
         TriggerArg::Struct(value) => {
