@@ -106,6 +106,11 @@ fn sample(ty: &StructOps, data: &Data, module: &Module) -> Option<String> {
                 .find(|one| one.value != 0)
                 .map(|one| one.name.clone())
         }
+        Type::Struct(named) => {
+            let known = module.structs.iter().find(|known| known.named == *named)?;
+            let field = known.fields.iter().find(|one| one.ty.scalar().is_some())?;
+            Some(format!("{{ .{} = 1 }}", field.name))
+        }
         ty if ty.scalar() == Some(Scalar::Bool) => Some("true".to_owned()),
         ty if ty.scalar().is_some() => Some(c::integer(number)),
         _ => None,

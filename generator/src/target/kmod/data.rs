@@ -35,6 +35,39 @@ pub(super) fn view_data(ty: &StructOps, module: &Module) -> Vec<DataView> {
         .collect()
 }
 
+/// The lines that show an instance's data members in the kernel log.
+pub(super) fn view_shown(ty: &StructOps) -> Vec<String> {
+    let settable = |data: &&Data| !matches!(data.setting, Setting::Private | Setting::Owner);
+    ty.data()
+        .filter(settable)
+        .map(|data| shown(ty, data))
+        .collect()
+}
+
+fn shown(ty: &StructOps, data: &Data) -> String {
+    let member = format!("ops->{}", data.name);
+    let size = format!("(int)sizeof({member})");
+    let (conversion, values) = match &data.ty {
+        // The end mark was checked.
+        ty if is_text(ty) => ("\\\"%s\\\"".to_owned(), vec![member]),
+        Type::Array { .. } => ("%*ph".to_owned(), vec![size, member]),
+        Type::Struct(_) => ("%*ph".to_owned(), vec![size, format!("&{member}")]),
+        Type::Enum(_) => ("%d".to_owned(), vec![format!("(int){member}")]),
+        ty => (number_conversion(ty, &data.accepts), vec![member]),
+    };
+    let mut items = vec![format!("\"{}: {} is {conversion}\\n\"", ty.name, data.name)];
+    items.extend(values);
+    c::wrapped("\tpr_info(", &items, ");")
+}
+
+fn number_conversion(ty: &Type, accepts: &Accepts) -> String {
+    match (ty.scalar(), accepts) {
+        (Some(scalar), Accepts::Flags(_)) => hexadecimal(scalar),
+        (Some(scalar), _) => c::conversion(scalar).to_owned(),
+        (None, _) => "%p".to_owned(),
+    }
+}
+
 fn checks(ty: &StructOps, data: &Data, module: &Module) -> Vec<CheckView> {
     let name = &data.name;
     let warn = |text: &str, values: &[String]| {

@@ -8,7 +8,7 @@ mod trigger;
 use serde::Serialize;
 use structops_model::{Links, Member, Module, Op, Presence, StructOps};
 
-use data::{DataView, view_data};
+use data::{DataView, view_data, view_shown};
 use module::view_module;
 use op::{HeaderOpView, OpView, view_header_op, view_op};
 use trigger::{TriggerView, view_trigger};
@@ -120,6 +120,8 @@ struct TypeView {
     headers: Vec<String>,
     members: Vec<String>,
     data: Vec<DataView>,
+    /// Only where the type has a trigger, and so a log.
+    shown: Vec<String>,
     missing: Vec<MissingView>,
     ops: Vec<OpView>,
 }
@@ -172,6 +174,10 @@ fn view_type(ty: &StructOps, module: &Module) -> TypeView {
         headers: headers(module),
         members: ty.members.iter().map(view_member).collect(),
         data: view_data(ty, module),
+        shown: match ty.options.trigger {
+            Some(_) => view_shown(ty),
+            None => Vec::new(),
+        },
         missing: view_missing(ty),
         ops: ty
             .ops()
