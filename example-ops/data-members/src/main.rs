@@ -61,11 +61,11 @@ struct Settings {
     buffer: Option<u32>,
 
     /// Six bytes, one for each band
-    #[arg(long, value_delimiter = ',', num_args = 6)]
+    #[arg(long, num_args = 6, value_name = "BAND")]
     equalizer: Option<Vec<u8>>,
 
     /// How far left and right are turned up; not both zero
-    #[arg(long, value_delimiter = ',', num_args = 2, value_names = ["LEFT", "RIGHT"])]
+    #[arg(long, num_args = 2, value_names = ["LEFT", "RIGHT"])]
     balance: Option<Vec<u16>>,
 }
 

@@ -5,14 +5,14 @@ insmod /guest/player.ko
 # The values of the BPF source, where zero stands for 4096.
 data-members
 dmesg >log
-in_order log 'player_ops registered' 'name is "deck"' 'volume is 50' 'flags is 0' \
+in_order log 'player_ops registered' 'name is "deck"' 'volume is 50' 'flags is 0x0' \
 	'mode is 0' 'buffer is 4096' 'equalizer is 00 00 00 00 00 00' 'balance is 01 00 01 00' \
 	'play(7) returned: 7' 'player_ops unregistered'
 
 # Those of the command line, each at an end of what is allowed.
 dmesg -c >/dev/null
 data-members --name 'fifteen letters' --volume 100 --flags 3 --mode shuffle --buffer 512 \
-	--equalizer 1,2,3,4,5,255 --balance 256,0
+	--equalizer 1 2 3 4 5 255 --balance 256 0
 dmesg >log
 in_order log 'name is "fifteen letters"' 'volume is 100' 'flags is 0x3' 'mode is 1' \
 	'buffer is 512' 'equalizer is 01 02 03 04 05 ff' 'balance is 00 01 00 00' \
@@ -38,7 +38,7 @@ refused_with 'buffer is 511, not from 512 to 65536' ERANGE data-members --buffer
 refused_with 'buffer is 65537, not from 512 to 65536' ERANGE data-members --buffer 65537
 refused_with 'name must be set' ENODATA data-members --name ''
 refused_with 'name has no end mark' ENAMETOOLONG data-members --name 'sixteen letters!'
-refused_with 'balance must be set' ENODATA data-members --balance 0,0
+refused_with 'balance must be set' ENODATA data-members --balance 0 0
 player='--ty player_ops --module player'
 refused_with 'mode is 7, none of its values' EDOM instance attach mode.bpf.o $player
 refused_with "list is the kernel's own, leave it zero" EPERM \

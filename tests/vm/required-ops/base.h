@@ -12,8 +12,3 @@ TRAIN_OPS_DISTANCE(distance)
 {
 	return 0;
 }
-
-TRAIN_OPS_BRAKE(brake)
-{
-	return 0;
-}

@@ -25,7 +25,7 @@ echo >/proc/door_trigger
 echo >/proc/lamp_trigger
 logged 'open(3) returned: 203' 'No struct_ops registered'
 not_logged 'dim('
-refused 'is struct_ops type `door_ops`' \
+refused 'is an instance of `door_ops`, not one of `lamp_ops`' \
 	instance attach second_door.bpf.o --ty lamp_ops --module house
 stop_background
 remove_module house
