@@ -51,6 +51,8 @@ pub mod sample {
         #[range(0..=100)]
         const VOLUME: u32 = 50;
 
+        const FIRST: Track;
+
         #[private]
         const LIST: list_head;
 

@@ -30,7 +30,7 @@ pub trait ScalarsOps {
         -9_223_372_036_854_775_808
     }
 
-    #[trigger(none, none, none, message)]
+    #[trigger(none, none, none, none)]
     fn pointers(&self, a: *const u64, b: *mut i16, c: *mut c_void, d: *const c_char) -> bool {
         true
     }
