@@ -247,6 +247,9 @@ rules! {
     LONG_TOKEN "SO0074"
         "a number or name of {count} characters"
         "nothing in an interface is longer than {most}";
+    NO_PROGRAM "SO0075"
+        "op `{name}` is member {place} of its type: kernels from {since} on load no program for it"
+        "put data members or `#[unsupported]` ops there, or let `kernel = \"…\"` end before {since}";
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ struct Policy;
 
 impl EverythingOps for Policy {
     const NAME: [c_char; 16] = text(c"policy");
+    const FIRST: Track = Track { id: 1 };
 
     fn required(&self, number: u64, track: &Track) -> i64 {
         i64::from(track.id) + number.cast_signed()

@@ -1,6 +1,7 @@
 use struct_ops::prelude::*;
 
-/// As many ops as the kernel allows.
+/// As many members as the kernel allows, all of them ops. Those at 60 to 62 cannot have a
+/// program from Linux 7.2 on, so none may implement them.
 #[struct_ops(trigger = "/proc/sixty_four_trigger")]
 pub trait SixtyFourOps {
     fn op_1(&self) -> i32 {
@@ -239,17 +240,14 @@ pub trait SixtyFourOps {
         -1
     }
 
-    fn op_60(&self) -> i32 {
-        -1
-    }
+    #[unsupported]
+    fn op_60(&self) {}
 
-    fn op_61(&self) -> i32 {
-        -1
-    }
+    #[unsupported]
+    fn op_61(&self) {}
 
-    fn op_62(&self) -> i32 {
-        -1
-    }
+    #[unsupported]
+    fn op_62(&self) {}
 
     fn op_63(&self) -> i32 {
         -1

@@ -17,7 +17,7 @@ OP(25) OP(26) OP(27) OP(28) OP(29) OP(30) OP(31) OP(32)
 OP(33) OP(34) OP(35) OP(36) OP(37) OP(38) OP(39) OP(40)
 OP(41) OP(42) OP(43) OP(44) OP(45) OP(46) OP(47) OP(48)
 OP(49) OP(50) OP(51) OP(52) OP(53) OP(54) OP(55) OP(56)
-OP(57) OP(58) OP(59) OP(60) OP(61) OP(62) OP(63) OP(64)
+OP(57) OP(58) OP(59) OP(63) OP(64)
 
 #define SLOT(number) .op_##number = (void *)op_##number
 
@@ -30,5 +30,5 @@ struct sixty_four_ops sixty_four_ops = {
 	SLOT(33), SLOT(34), SLOT(35), SLOT(36), SLOT(37), SLOT(38), SLOT(39), SLOT(40),
 	SLOT(41), SLOT(42), SLOT(43), SLOT(44), SLOT(45), SLOT(46), SLOT(47), SLOT(48),
 	SLOT(49), SLOT(50), SLOT(51), SLOT(52), SLOT(53), SLOT(54), SLOT(55), SLOT(56),
-	SLOT(57), SLOT(58), SLOT(59), SLOT(60), SLOT(61), SLOT(62), SLOT(63), SLOT(64),
+	SLOT(57), SLOT(58), SLOT(59), SLOT(63), SLOT(64),
 };
