@@ -283,6 +283,9 @@ rules! {
     NO_RELEASE "SO0086"
         "nothing gives a reference to `{ty}` back"
         "declare a kfunc that takes it, `fn put(it: Ref<{ty}>);`: the kernel's own are known for {known} only";
+    NO_PROGRAM "SO0087"
+        "op `{name}` is member {place} of its type: kernels from {since} on load no program for it"
+        "put data members or `#[unsupported]` ops there, or let `kernel = \"…\"` end before {since}";
 }
 
 #[cfg(test)]

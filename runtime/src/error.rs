@@ -13,7 +13,7 @@ pub(crate) use cause::Cause;
 /// Why a type could not be checked, loaded, attached or detached.
 ///
 /// [`Display`](fmt::Display) is one sentence, then, indented, the telling lines of the
-/// verifier or of libbpf where there are any, then `help:` with [`cure`](Error::cure).
+/// verifier, of libbpf or of the kernel log where there are any, then `help:` with [`cure`](Error::cure).
 /// [`Debug`] is the same, so that `fn main() -> Result<(), struct_ops::Error>` reads well.
 pub struct Error(Box<Cause>);
 

@@ -2,6 +2,7 @@
 
 mod attach;
 mod capability;
+mod kernel_log;
 mod load;
 mod map;
 mod messages;

@@ -87,6 +87,9 @@ pub mod sample {
         /// Must be there.
         const OTHER: Config;
 
+        /// The first.
+        const FIRST: Track;
+
         /// Levels.
         const LEVELS: [u8; 4] = [7; 4];
 

@@ -7,9 +7,13 @@
 //! | `*.c` | compiled with the skeletons of the objects; the program lies beside the script |
 //! | `*.h` | found by the programs of the case; a header for several cases lies in `tests/vm` |
 //! | `ops.rs` | a trait of the case's own: its module lies beside the script |
+//! | `*.ko.c` | a module that calls the ops of the example of the case's name; both modules lie beside the script |
 //!
 //! A case whose trait says `kernel = ".."` runs on the kernels of that range.
+//!
+//! A case that is called like an example finds the headers of the example's programs.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -23,7 +27,7 @@ use structops_gen::{plan, report, target, write};
 use structops_model::Interface;
 use structops_model::kernel::features::Release;
 
-use crate::{compile, place};
+use crate::{compile, examples, place};
 
 /// For a case that hangs; an emulated kernel with every sanitizer is fifty times slower
 /// than a plain one.
@@ -81,7 +85,18 @@ fn scenario(case: &Path, prelude: &str, kernel: &Kernel) -> Result<Scenario> {
     fs::create_dir_all(&out).with_context(|| format!("cannot create {}", out.display()))?;
     let script = format!("{prelude}\n{}", read(&case.join("run.sh"))?);
     let mut scenario = Scenario::new(&name, script).time_limit(TIME_LIMIT);
-    let mut includes = vec![place::repository().join("example-ops/bpf-testmod/src/bpf")];
+    let example = examples::all()?
+        .into_iter()
+        .find(|example| example.name == name);
+    let mut includes = Vec::new();
+    if let Some(example) = example {
+        let folders = example.folders()?;
+        for ko in modules_of_callers(case, &folders.kmod, &out, kernel)? {
+            scenario = scenario.file(GuestFile::data(ko));
+        }
+        includes.push(folders.bpf);
+    }
+    includes.push(place::repository().join("example-ops/bpf-testmod/src/bpf"));
     if case.join("ops.rs").is_file() {
         let bpf = out.join("bpf");
         for ko in module_of_trait(&case.join("ops.rs"), &out, &bpf, kernel)? {
@@ -129,7 +144,39 @@ fn module_of_trait(ops: &Path, out: &Path, bpf: &Path, kernel: &Kernel) -> Resul
     .ko)
 }
 
-/// The files of a case with that ending; `.c` leaves the BPF programs out.
+/// Builds the case's own modules together with the one whose ops they call: one build
+/// knows the symbols of all of them.
+fn modules_of_callers(
+    case: &Path,
+    kmod: &Path,
+    out: &Path,
+    kernel: &Kernel,
+) -> Result<Vec<PathBuf>> {
+    let callers = sources(case, ".ko.c")?;
+    if callers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let folder = tempfile::tempdir()?;
+    for entry in fs::read_dir(kmod)?.filter_map(Result::ok) {
+        fs::copy(entry.path(), folder.path().join(entry.file_name()))?;
+    }
+    let mut kbuild = read(&kmod.join("Kbuild"))?;
+    for caller in callers {
+        let name = file_name(&caller).replace(".ko.c", "");
+        fs::copy(&caller, folder.path().join(format!("{name}.c")))?;
+        let _ = writeln!(kbuild, "obj-m += {name}.o");
+    }
+    fs::write(folder.path().join("Kbuild"), kbuild)?;
+    Ok(build::module(
+        kernel,
+        folder.path(),
+        &out.join("callers"),
+        &Options::default(),
+    )?
+    .ko)
+}
+
+/// The files of a case with that ending; `.c` leaves BPF programs and modules out.
 fn sources(case: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(case).with_context(|| format!("cannot read {}", case.display()))?;
     let mut found: Vec<PathBuf> = entries
@@ -137,7 +184,10 @@ fn sources(case: &Path, ending: &str) -> Result<Vec<PathBuf>> {
         .map(|entry| entry.path())
         .filter(|path| {
             let name = file_name(path);
-            name.ends_with(ending) && (ending != ".c" || !name.ends_with(".bpf.c"))
+            let of_its_own = [".bpf.c", ".ko.c"]
+                .iter()
+                .any(|other| name.ends_with(other));
+            name.ends_with(ending) && (ending != ".c" || !of_its_own)
         })
         .collect();
     found.sort();

@@ -105,16 +105,46 @@ pub fn c_skeleton(object: &Path, header: &Path) -> Result<()> {
 ///
 /// Cargo's words.
 pub fn package(name: &str) -> Result<PathBuf> {
+    packages(&[name])?;
+    Ok(program_of(name))
+}
+
+/// Where the program of a package lies once it is built.
+pub fn program_of(package: &str) -> PathBuf {
+    place::target().join("debug").join(package)
+}
+
+/// Builds packages of the workspace, all in one run of cargo.
+///
+/// # Errors
+///
+/// Cargo's words.
+pub fn packages(names: &[&str]) -> Result<()> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command
-        .args(["build", "--quiet", "--package", name])
+        .args(["build", "--quiet"])
         .current_dir(place::repository());
+    for name in names {
+        command.args(["--package", name]);
+    }
     if std::env::var_os("CLANG").is_none() {
         command.env("CLANG", CLANG);
     }
+    run(&mut command).map(drop)
+}
+
+/// A copy of a program without its debug information, which is most of it.
+///
+/// # Errors
+///
+/// What objcopy said.
+pub fn stripped(program: &Path, folder: &Path) -> Result<PathBuf> {
+    let copy = folder.join(program.file_name().unwrap_or_default());
+    let mut command = Command::new("objcopy");
+    command.arg("--strip-debug").arg(program).arg(&copy);
     run(&mut command)?;
-    Ok(place::target().join("debug").join(name))
+    Ok(copy)
 }
 
 /// Runs a program and returns what it wrote to stdout.

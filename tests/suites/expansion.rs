@@ -33,6 +33,7 @@ impl EverythingOps for Policy {
         depth: 1,
         ..Self::CONFIG
     };
+    const FIRST: Track = Track { id: 1 };
 
     fn required(&self, number: u64, track: &Track) -> i64 {
         i64::from(track.id) + number.cast_signed()

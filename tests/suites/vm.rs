@@ -61,10 +61,12 @@ fn run(kernel: &Kernel) -> Result<Report> {
 /// each clang compiles them.
 fn common_files(kernel: &Kernel) -> Result<Vec<GuestFile>> {
     let out = place::scratch("vm").join(&kernel.release);
-    let mut files = vec![
-        GuestFile::program(env!("CARGO_BIN_EXE_instance")),
-        GuestFile::program("/usr/bin/setpriv"),
-    ];
+    let programs = out.join("programs");
+    std::fs::create_dir_all(&programs)?;
+    let mut files = vec![GuestFile::program("/usr/bin/setpriv")];
+    for program in loaders()? {
+        files.push(GuestFile::program(compile::stripped(&program, &programs)?));
+    }
     for example in examples::all()? {
         let folders = example.folders()?;
         let options = Options::default();
@@ -79,15 +81,34 @@ fn common_files(kernel: &Kernel) -> Result<Vec<GuestFile>> {
             files.push(GuestFile::data(without_btf(&ko)?));
             files.push(GuestFile::data(ko));
         }
-        files.push(GuestFile::program(compile::package(&example.name)?));
-        files.extend(objects(&example.name, &folders.bpf, &out)?);
+        if example.name == "bpf-testmod" {
+            files.extend(objects(&example.name, &folders.bpf, &out)?);
+        }
     }
     for project in examples::golden()? {
         let package = format!("golden-{}", project.name);
-        files.push(GuestFile::program(compile::package(&package)?));
         files.extend(objects(&package, &project.folders()?.bpf, &out)?);
     }
     Ok(files)
+}
+
+/// The programs of examples and golden projects, and the loader for any object.
+fn loaders() -> Result<Vec<PathBuf>> {
+    let mut names: Vec<String> = examples::all()?
+        .into_iter()
+        .map(|example| example.name)
+        .collect();
+    let golden = examples::golden()?;
+    names.extend(
+        golden
+            .iter()
+            .map(|project| format!("golden-{}", project.name)),
+    );
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    compile::packages(&names)?;
+    let mut programs: Vec<PathBuf> = names.into_iter().map(compile::program_of).collect();
+    programs.push(env!("CARGO_BIN_EXE_instance").into());
+    Ok(programs)
 }
 
 /// The programs of a folder, from every clang and for every version of the instruction

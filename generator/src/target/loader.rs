@@ -1,7 +1,7 @@
 //! The user-space loader: an ordinary libbpf-cargo crate on the `struct-ops` runtime.
 
 use serde::Serialize;
-use structops_model::{Interface, Module, StructOps, name};
+use structops_model::{Interface, Module, StructOps, TriggerArg, name};
 
 use super::{Comment, Output, Owner, Paths, Scope, Target, View, view_of};
 
@@ -37,6 +37,8 @@ struct LoaderView {
     bpf: String,
     uses: Vec<String>,
     triggers: Option<String>,
+    /// Whether an op is given what was written to its trigger file.
+    message: bool,
     types: Vec<LoaderTypeView>,
 }
 
@@ -90,8 +92,16 @@ fn view(interface: &Interface, paths: &Paths) -> View {
         bpf: paths.bpf.clone(),
         uses,
         triggers: (!triggers.is_empty()).then(|| array(&triggers)),
+        message: types.iter().any(|(_, ty)| takes_message(ty)),
         types: views,
     })
+}
+
+fn takes_message(ty: &StructOps) -> bool {
+    let is_message = |value: &TriggerArg| matches!(value, TriggerArg::Message);
+    ty.ops()
+        .filter_map(|op| op.trigger.as_ref())
+        .any(|values| values.iter().any(is_message))
 }
 
 /// Where the marker of a type lies in the crate of the loader.

@@ -35,7 +35,12 @@ pub(super) fn check_made_names(modules: &[Module], found: &mut Diagnostics) {
                 }
             };
             add(format!("{}_attached", ty.name), ty.ident.span());
+            let mut ops: HashSet<&str> = HashSet::new();
             for op in ty.ops() {
+                // Mistakes of their own: a second op of that name, a name that is taken.
+                if !ops.insert(&op.name) || reserved::op(&op.name).is_some() {
+                    continue;
+                }
                 add(format!("{}_{}", ty.name, op.name), op.ident.span());
                 add(format!("{}__{}", ty.name, op.name), op.ident.span());
             }

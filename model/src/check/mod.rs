@@ -7,8 +7,8 @@ mod names;
 mod options;
 
 use crate::diagnostic::Diagnostics;
-use crate::interface::{Interface, Module, Struct, StructOps};
-use crate::kernel::features::STACK_ARGUMENTS;
+use crate::interface::{Interface, Member, Module, Struct, StructOps};
+use crate::kernel::features::{STACK_ARGUMENTS, TRACING_MULTI};
 use crate::kernel::limits;
 use crate::parse::Draft;
 use crate::rules;
@@ -22,6 +22,7 @@ pub(crate) fn check(drafts: Vec<Draft>, mut found: Diagnostics) -> Result<Interf
         behaviours::check_references(draft, &mut found);
         for ty in &draft.types {
             check_limits(ty, &draft.structs, &mut found);
+            check_places(ty, &mut found);
             names::check_names(ty, &mut found);
             options::check_options(ty, &mut found);
             behaviours::check_behaviours(ty, &mut found);
@@ -76,6 +77,24 @@ fn check_limits(ty: &StructOps, structs: &[Struct], found: &mut Diagnostics) {
                 ("from", &*from),
             ];
             found.push(&rules::KERNEL_TOO_OLD, op.ident.span(), &words);
+        }
+    }
+}
+
+/// Some places of a long type are the kernel's own numbers for something else.
+fn check_places(ty: &StructOps, found: &mut Diagnostics) {
+    let since = TRACING_MULTI.since;
+    // A type that is too long has to change anyway.
+    if ty.members.len() > limits::MAX_MEMBERS || ty.options.kernel.to.is_some_and(|to| to < since) {
+        return;
+    }
+    let since = since.to_string();
+    for (place, member) in ty.members.iter().enumerate() {
+        let Member::Op(op) = member else { continue };
+        if op.is_supported() && limits::NO_PROGRAM.contains(&place) {
+            let place = (place + 1).to_string();
+            let words = [("name", &*op.name), ("place", &place), ("since", &since)];
+            found.push(&rules::NO_PROGRAM, op.ident.span(), &words);
         }
     }
 }

@@ -86,6 +86,14 @@ pub const STACK_ARGUMENTS: Feature = Feature {
     since: Release { major: 7, minor: 3 },
 };
 
+/// Attach types for tracing several functions at once, `BPF_TRACE_FENTRY_MULTI` to
+/// `BPF_TRACE_FSESSION_MULTI` in include/uapi/linux/bpf.h, absent in 6.12, present in 7.2.
+/// They take places of ops away: see [`NO_PROGRAM`](super::limits::NO_PROGRAM).
+pub const TRACING_MULTI: Feature = Feature {
+    what: "tracing of several functions",
+    since: Release { major: 7, minor: 2 },
+};
+
 /// A union as an argument by value: refused by `__get_type_size` in `kernel/bpf/btf.c` up
 /// to 6.17, accepted in 7.0.
 pub const UNIONS_BY_VALUE: Feature = Feature {

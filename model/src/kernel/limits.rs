@@ -4,6 +4,13 @@
 /// in include/linux/bpf.h; checked by `bpf_struct_ops_desc_init`.
 pub const MAX_MEMBERS: usize = 64;
 
+/// Members, counted from 0, for which kernels with
+/// [`TRACING_MULTI`](super::features::TRACING_MULTI) load no program: the number of the
+/// member is the program's `expected_attach_type`, and these three are the values of that
+/// feature's attach types, whatever the program's type. `BPF_PROG_LOAD` says EINVAL;
+/// run on 7.2 and 7.3.
+pub const NO_PROGRAM: std::ops::RangeInclusive<usize> = 59..=61;
+
 /// Arguments of an op: `MAX_BPF_FUNC_ARGS` in include/linux/bpf.h; checked by
 /// `btf_distill_func_proto`.
 pub const MAX_ARGS: usize = 12;

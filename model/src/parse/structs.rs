@@ -177,6 +177,14 @@ fn parse_field(
         );
         return None;
     }
+    if of_kernel
+        && let Some(held) = held
+        && scope.named(&held.rust).is_none()
+    {
+        // Programs see the field's type as it is declared here.
+        found.push(&rules::UNKNOWN_TYPE, field.ty.span(), &[("ty", &held.rust)]);
+        return None;
+    }
     let name = attrs
         .text("name", found)
         .unwrap_or_else(|| attr::plain(ident));

@@ -166,9 +166,9 @@ impl TypeParser<'_> {
         if let Some(named) = self.scope.named(name) {
             return Some(named.clone());
         }
-        // Rust has none of them, so that only what the macro takes away may name one.
-        let is_member = self.place == Place::Member;
-        if is_member && self.scope.opaque.iter().any(|known| known.tag == name) {
+        // A program has none of them: an op cannot take one.
+        let may_be = matches!(self.place, Place::Member | Place::Field);
+        if may_be && self.scope.opaque.iter().any(|known| known.tag == name) {
             let (rust, tag) = (name.to_owned(), name.to_owned());
             return Some(Named {
                 rust,

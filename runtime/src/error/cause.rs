@@ -73,6 +73,8 @@ pub(crate) enum Cause {
         name: String,
         map: String,
         errno: i32,
+        /// What the kernel log said of it meanwhile; empty when nothing.
+        reasons: String,
         /// Whether a module defines the type, so that the number is the module's.
         by_module: bool,
     },
@@ -154,9 +156,12 @@ impl Cause {
                 .into(),
             Self::LinkRequired { plain_allowed, .. } => plain_map_cure(*plain_allowed).into(),
             Self::WrongMap { cure, .. } => cure.clone(),
-            Self::Refused { .. } => {
+            Self::Refused { reasons, .. } if reasons.is_empty() => {
                 "the kernel log names the member or the rule: `dmesg | tail`".into()
             }
+            Self::Refused { .. } => "the kernel log says so: change that in the BPF source, or \
+                before the object is loaded"
+                .into(),
             Self::Verifier { excerpt, .. } => verifier_cure(excerpt).into(),
             Self::Object { action, .. } => object_cure(action).into(),
             Self::System { .. } => "check that sysfs is mounted, and try again: a module may \
@@ -182,7 +187,7 @@ impl Cause {
     }
 
     /// What stands between the sentence and the cure: the words of the verifier, of libbpf,
-    /// or of the system call that failed.
+    /// of the module, or of the system call that failed.
     pub(crate) fn excerpt(&self) -> Cow<'_, str> {
         match self {
             Self::Object {
@@ -190,6 +195,7 @@ impl Cause {
             } if excerpt.is_empty() => format!("{source:#}").into(),
             Self::Verifier { excerpt, .. } | Self::Object { excerpt, .. } => excerpt.into(),
             Self::System { source, .. } | Self::Call { source, .. } => source.to_string().into(),
+            Self::Refused { reasons, .. } => reasons.into(),
             _ => Cow::default(),
         }
     }

@@ -83,6 +83,7 @@ fn refused_names_the_errno() {
         name,
         map,
         errno: 22,
+        reasons: String::new(),
         by_module: true,
     };
     assert_eq!(cause.errno(), Some(22));
@@ -91,6 +92,27 @@ fn refused_names_the_errno() {
         ErrorKind::Refused,
         "the kernel refused to attach `player_ops` (map `player`): EINVAL (Invalid argument)\n\
          help: the kernel log names the member or the rule: `dmesg | tail`",
+    );
+}
+
+#[test]
+fn refused_shows_what_the_kernel_log_said() {
+    let (name, map) = names();
+    assert_shown(
+        Cause::Refused {
+            action: "attach",
+            name,
+            map,
+            errno: 34,
+            reasons: "player_ops: volume is 101, not from 0 to 100".to_owned(),
+            by_module: true,
+        },
+        ErrorKind::Refused,
+        "the kernel refused to attach `player_ops` (map `player`): ERANGE (a data member is out \
+         of its range)\n    \
+             player_ops: volume is 101, not from 0 to 100\n\
+         help: the kernel log says so: change that in the BPF source, or before the object is \
+         loaded",
     );
 }
 
@@ -169,6 +191,7 @@ fn refused_translates_the_number_of_a_module_only() {
             name,
             map,
             errno: 34,
+            reasons: String::new(),
             by_module,
         }
         .to_string()

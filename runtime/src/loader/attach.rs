@@ -7,6 +7,7 @@ use libbpf_rs::query::LinkTypeInfo;
 use libbpf_rs::{Link, MapMut};
 
 use super::capability;
+use super::kernel_log::KernelLog;
 use super::map::{has_link, map_name};
 use crate::descriptor::{Descriptor, Links, StructOps};
 use crate::errno;
@@ -95,7 +96,8 @@ impl AsFd for Attachment {
 ///
 /// `WrongMap` for another kind of map or another type's, `LinkRequired` for a plain one,
 /// `AlreadyAttached` where the type takes one instance and has it, `MissingCapability`,
-/// `Refused` with the error number for what the module or the kernel refuses;
+/// `Refused` with the error number for what the module or the kernel refuses, and with
+/// what the kernel log says of it where that may be read;
 /// `KernelWithoutBtf` and `System` when the kernel does not tell the map's type.
 pub fn attach<T: StructOps>(map: &mut MapMut<'_>) -> Result<Attachment, Error> {
     attach_as(T::DESCRIPTOR, map)
@@ -118,13 +120,14 @@ pub fn attach_as(descriptor: &Descriptor, map: &mut MapMut<'_>) -> Result<Attach
 
 /// Has the kernel register the instance of a map.
 pub(super) fn register(descriptor: &Descriptor, map: &mut MapMut<'_>) -> Result<Link, Error> {
+    let log = KernelLog::from_now();
     sys::link::attach_struct_ops(map).map_err(|error| {
         let errno = error.raw_os_error().unwrap_or_default();
-        refused(descriptor, map_name(map), errno)
+        refused(descriptor, map_name(map), errno, log)
     })
 }
 
-fn refused(descriptor: &Descriptor, map: String, errno: i32) -> Error {
+fn refused(descriptor: &Descriptor, map: String, errno: i32, log: KernelLog) -> Error {
     if errno == errno::EPERM
         && let Err(error) = capability::explain_denial("attaching the instance", false)
     {
@@ -138,6 +141,7 @@ fn refused(descriptor: &Descriptor, map: String, errno: i32) -> Error {
             name,
             map,
             errno,
+            reasons: log.warnings_of(&descriptor.name),
             by_module: descriptor.module.is_some(),
         },
     }

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0
-#include "base.h"
+#include "player_ops.bpf.h"
+
+char LICENSE[] SEC("license") = "GPL";
+
+PLAYER_OPS_PLAY(play, u32 track)
+{
+	return track;
+}
 
 SEC(".struct_ops.link")
 struct player_ops player = {
-	.play = (void *)play,
-	.seek = (void *)seek,
 	.name = "deck",
 	.mode = 7,
+	.balance = { .left = 1 },
+	.play = (void *)play,
 };

@@ -106,9 +106,10 @@ fn sample_of(of: &Type, ty: &StructOps, module: &Module) -> Option<String> {
         }
         Type::Struct(named) => {
             let known = module.structs.iter().find(|known| known.named == *named)?;
-            let field = known.fields.first()?;
-            let value = sample_of(&field.ty, ty, module)?;
-            Some(format!("{{ .{} = {value} }}", field.name))
+            known.fields.iter().find_map(|field| {
+                let value = sample_of(&field.ty, ty, module)?;
+                Some(format!("{{ .{} = {value} }}", field.name))
+            })
         }
         Type::Enum(named) => {
             let known = module.enums.iter().find(|known| known.named == *named)?;

@@ -42,6 +42,38 @@ pub(super) fn view_data(ty: &StructOps, module: &Module) -> Vec<DataView> {
         .collect()
 }
 
+/// The lines that show an instance's data members in the kernel log.
+pub(super) fn view_shown(ty: &StructOps) -> Vec<String> {
+    let settable = |data: &&Data| !matches!(data.setting, Setting::Private | Setting::Owner);
+    ty.data()
+        .filter(settable)
+        .map(|data| shown(ty, data))
+        .collect()
+}
+
+fn shown(ty: &StructOps, data: &Data) -> String {
+    let member = format!("ops->{}", data.name);
+    let size = format!("(int)sizeof({member})");
+    let (conversion, values) = match &data.ty {
+        // The end mark was checked.
+        ty if is_text(ty) => ("\\\"%s\\\"".to_owned(), vec![member]),
+        Type::Array { .. } => ("%*ph".to_owned(), vec![size, member]),
+        Type::Struct(_) => ("%*ph".to_owned(), vec![size, format!("&{member}")]),
+        Type::Enum(_) => ("%d".to_owned(), vec![format!("(int){member}")]),
+        ty => {
+            let (conversion, cast) = c::printed(ty);
+            let conversion = match data.accepts {
+                Accepts::Flags(_) => hexadecimal(conversion),
+                _ => conversion.to_owned(),
+            };
+            (conversion, vec![format!("{cast}{member}")])
+        }
+    };
+    let mut items = vec![format!("\"{}: {} is {conversion}\\n\"", ty.name, data.name)];
+    items.extend(values);
+    c::wrapped("\tpr_info(", &items, ");")
+}
+
 fn checks(ty: &StructOps, data: &Data, module: &Module) -> Vec<CheckView> {
     let name = &data.name;
     let check = |condition: String, text: &str, values: &[String], errno| {

@@ -8,7 +8,7 @@ mod trigger;
 use serde::Serialize;
 use structops_model::{Links, Member, Module, Op, Presence, StructOps};
 
-use data::{DataView, view_data};
+use data::{DataView, view_data, view_shown};
 use module::view_module;
 use op::{HeaderOpView, OpView, view_header_op, view_op};
 use trigger::{TriggerView, view_trigger};
@@ -127,6 +127,8 @@ struct TypeView {
     data: Vec<DataView>,
     /// Whether a data member is copied.
     stores: bool,
+    /// Only where the type has a trigger, and so a log.
+    shown: Vec<String>,
     missing: Vec<MissingView>,
     ops: Vec<OpView>,
 }
@@ -182,6 +184,10 @@ fn view_type(ty: &StructOps, module: &Module) -> TypeView {
         aliases: aliases(ty),
         stores: data.iter().any(DataView::is_stored),
         data,
+        shown: match ty.options.trigger {
+            Some(_) => view_shown(ty),
+            None => Vec::new(),
+        },
         missing: view_missing(ty),
         ops: ty
             .ops()
