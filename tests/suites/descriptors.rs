@@ -3,6 +3,8 @@
 
 #![allow(unreachable_pub, dead_code)]
 
+#[path = "../samples/awkward.rs"]
+mod awkward;
 #[path = "../samples/everything.rs"]
 mod everything;
 #[path = "../../example-ops/bpf-testmod/src/ops.rs"]
@@ -24,6 +26,13 @@ use structops_tests::{compile, kernels, place};
 
 /// Every sample and the type that each of its traits describes.
 const DESCRIBED: &[(&str, &[&Descriptor])] = &[
+    (
+        "awkward",
+        &[
+            awkward::awkward::awkward_ops::DESCRIPTOR,
+            awkward::awkward::private_ops::DESCRIPTOR,
+        ],
+    ),
     (
         "everything",
         &[everything::sample::everything_ops::DESCRIPTOR],

@@ -43,7 +43,7 @@ pub(super) fn parse_op(method: &TraitItemFn, scope: &Scope, found: &mut Diagnost
     });
     let known = args.as_deref().unwrap_or_default();
     let presence = match &result {
-        Some(result) if args.is_some() || !names_argument(method) => {
+        Some(result) if args.is_some() || !(names_argument(method) || attrs.has("idle")) => {
             parse_presence(method, &attrs, scope, known, result, found)
         }
         _ => None,

@@ -61,7 +61,8 @@ fn array(rng: &mut Rng, scope: &Scope, ident: &str) -> String {
     };
     match rng.u8(..4) {
         0 if element != "bool" => {
-            format!("    const {ident}: [{element}; {length}] = [0; {length}];\n")
+            let some = if rng.bool() { "0" } else { "7" };
+            format!("    const {ident}: [{element}; {length}] = [{some}; {length}];\n")
         }
         1 => format!("    const {ident}: [[{element}; {length}]; 3];\n"),
         2 => {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use fastrand::Rng;
+use structops_model::kernel::limits;
 
 use super::items::{self, Scope, Struct};
 use super::types::{self, Scalar};
@@ -52,7 +53,8 @@ impl Trait {
             let name = words::name(rng, &mut taken, 300);
             let is_op = number == 0 || rng.u8(..3) > 0;
             let member = if is_op {
-                ty.op(rng, scope, &name, has_trigger)
+                let has_place = !limits::NO_PROGRAM.contains(&number);
+                ty.op(rng, scope, &name, has_trigger, has_place)
             } else {
                 members::member(rng, scope, name.trim_start_matches("r#"))
             };
@@ -82,7 +84,14 @@ impl Trait {
         text
     }
 
-    fn op(&mut self, rng: &mut Rng, scope: &Scope, name: &str, has_trigger: bool) -> String {
+    fn op(
+        &mut self,
+        rng: &mut Rng,
+        scope: &Scope,
+        name: &str,
+        has_trigger: bool,
+        has_place: bool,
+    ) -> String {
         let mut text = String::new();
         words::push_docs(rng, &mut text, "    ");
         if rng.u8(..12) == 0 {
@@ -98,10 +107,12 @@ impl Trait {
             let _ = writeln!(text, "    #[c_type(\"{c_type}\")]");
         }
         let passed: Option<Vec<String>> = args.iter().map(|arg| arg.passed.clone()).collect();
-        if let Some(passed) = passed.filter(|_| has_trigger && rng.u8(..4) > 0) {
+        // Where newer kernels load no program, nobody may implement the op.
+        let kind = if has_place { rng.u8(..10) } else { 0 };
+        if let Some(passed) = passed.filter(|_| has_trigger && kind > 0 && rng.u8(..4) > 0) {
             let _ = writeln!(text, "    #[trigger({})]", passed.join(", "));
         }
-        let body = match rng.u8(..10) {
+        let body = match kind {
             0 => {
                 text.push_str("    #[unsupported]\n");
                 ";".to_owned()
@@ -185,7 +196,13 @@ impl Result {
                 })
                 .unwrap_or_default()
             }
-            Self::Owned(_) => "None".to_owned(),
+            Self::Owned(ident) => {
+                let given = format!("Ref<{ident}>");
+                match args.iter().find(|arg| arg.ty == given) {
+                    Some(arg) if rng.bool() => format!("Some({})", arg.name),
+                    _ => "None".to_owned(),
+                }
+            }
         }
     }
 }
@@ -200,7 +217,7 @@ fn result(rng: &mut Rng, scope: &Scope, args: &[Arg]) -> Result {
             (name, rust) => Result::Alias(name, rust),
         },
         4 if !scope.enums.is_empty() => Result::Enum(rng.usize(..scope.enums.len())),
-        5 if scope.from >= 617 => match rng.choice(scope.structs.iter().collect::<Vec<_>>()) {
+        5 if scope.from >= 617 => match scope.structs.iter().find(|one| is_counted(one)) {
             Some(one) => Result::Owned(one.ident.clone()),
             None => Result::Unit,
         },
@@ -342,6 +359,11 @@ fn arg(rng: &mut Rng, scope: &Scope, name: String) -> Arg {
     }
 }
 
+/// Whether a reference to it can be given back without a kfunc of the module.
+fn is_counted(one: &Struct) -> bool {
+    one.of_kernel && structops_model::kernel::references::find(&one.ident).is_some()
+}
+
 /// A struct or union, behind a pointer, owned, or by value.
 fn reference(rng: &mut Rng, scope: &Scope, to: &Struct, name: String) -> Arg {
     let fits = !to.of_kernel && to.size <= 16 && (!to.is_union || scope.from >= 700);
@@ -359,8 +381,9 @@ fn reference(rng: &mut Rng, scope: &Scope, to: &Struct, name: String) -> Arg {
     let mutable = if rng.bool() { "mut " } else { "" };
     match rng.u8(..6) {
         0 | 1 if fits => arg("", ident.clone(), zeroed, 2),
-        2 if scope.from >= 617 => arg("", format!("Ref<{ident}>"), None, 1),
-        3 if scope.from >= 617 => arg("", format!("Option<Ref<{ident}>>"), None, 1),
+        2 | 3 if scope.from >= 617 && is_counted(to) => {
+            arg("", format!("Ref<{ident}>"), current, 1)
+        }
         0..=3 => {
             let passed = Some("none".to_owned());
             arg(attributes, format!("Option<&{mutable}{ident}>"), passed, 1)
