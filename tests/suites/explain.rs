@@ -8,6 +8,7 @@ use std::process::{Command, Output};
 use anyhow::{Context as _, Result};
 use structops_gen::explain::{self, Part};
 use structops_gen::source::Source;
+use structops_model::language::{ATTRIBUTES, OPTIONS};
 use structops_model::rules;
 use structops_tests::{compile, pages, place};
 
@@ -139,6 +140,66 @@ fn without_a_code_all_rules_are_listed() -> Result<()> {
         assert!(!title.contains(['{', '}']), "{title}");
     }
     Ok(())
+}
+
+#[test]
+fn options_and_attributes_are_told_with_what_holds_without_them() -> Result<()> {
+    for row in OPTIONS {
+        let text = said(&explain(&[row.name])?)?;
+        for words in [row.example, row.meaning, row.takes, row.without] {
+            assert!(text.contains(words), "{}: {text}", row.name);
+        }
+    }
+    for row in ATTRIBUTES {
+        let text = said(&explain(&[row.name])?)?;
+        for words in [row.example, row.meaning, row.without] {
+            assert!(text.contains(words), "{}: {text}", row.name);
+        }
+    }
+    let options = said(&explain(&["options"])?)?;
+    assert_eq!(options.lines().count(), OPTIONS.len());
+    let attributes = said(&explain(&["attributes"])?)?;
+    assert_eq!(attributes.lines().count(), ATTRIBUTES.len());
+    let near = String::from_utf8(explain(&["trigge"])?.stderr)?;
+    assert!(near.contains("trigger"), "{near}");
+    Ok(())
+}
+
+/// The defaults that README promises are those of the table.
+#[test]
+fn readme_lists_every_option_that_is_emitted() -> Result<()> {
+    let readme = fs::read_to_string(place::repository().join("README.md"))?;
+    for row in OPTIONS.iter().filter(|row| row.is_emitted) {
+        let listed = readme.lines().any(|line| {
+            let first = line
+                .strip_prefix("| ")
+                .and_then(|line| line.split(" |").next());
+            first.is_some_and(|cell| cell.contains(&format!("`{}", row.name)))
+        });
+        assert!(listed, "{}", row.name);
+    }
+    Ok(())
+}
+
+/// Each example of an option is one that the parser takes.
+#[test]
+fn the_examples_of_options_are_accepted() {
+    for row in OPTIONS {
+        let text = format!(
+            "#[struct_ops({})] pub trait TestOps {{ fn play(&self) {{}} fn seek(&self) {{}} }}",
+            row.example
+        );
+        let broken: BTreeSet<&str> = match Source::of_text("ops.rs", &text).interface() {
+            Ok(_) => BTreeSet::new(),
+            Err(refused) => refused.found.iter().map(|one| one.rule.code).collect(),
+        };
+        let expected = if row.is_emitted {
+            BTreeSet::new()
+        } else {
+            BTreeSet::from([rules::PLANNED.code])
+        };
+        assert_eq!(broken, expected, "{text}");
+    }
 }
 
 #[test]

@@ -8,29 +8,35 @@ use structops_gen::explain::{self, Part};
 use structops_model::rules::{self, Rule};
 
 use super::Failure;
+use super::words;
 
-/// Tell why a rule exists, with a wrong and a right example
+/// Tell why a rule exists, or what an option or an attribute means
 ///
-/// Without a code: all rules, one line each.
+/// Without a topic: all rules, one line each.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The codes of diagnostics, such as SO0012; so12 and 12 are the same
-    #[arg(value_name = "CODE")]
+    /// Codes of diagnostics (SO0012, so12, 12), options and attributes (`links`, `trigger`),
+    /// or `options` and `attributes` for lists of them
+    #[arg(value_name = "TOPIC")]
     topics: Vec<String>,
 }
 
-/// What a word may stand for, tried in this order.
-const KINDS: &[fn(&str) -> Option<String>] = &[about_rule];
+/// What a word may stand for; one that stands for several is told in this order.
+const KINDS: &[fn(&str) -> Option<String>] =
+    &[about_rule, words::option, words::attribute, words::list];
 
-const BOLD: Style = Style::new().bold();
+pub(super) const BOLD: Style = Style::new().bold();
 const WRONG: Style = AnsiColor::Red.on_default().bold();
 const RIGHT: Style = AnsiColor::Green.on_default().bold();
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let mut texts = Vec::new();
     for topic in &args.topics {
-        let text = KINDS.iter().find_map(|about| about(topic));
-        texts.push(text.ok_or_else(|| unknown(topic))?);
+        let before = texts.len();
+        texts.extend(KINDS.iter().filter_map(|about| about(topic)));
+        if texts.len() == before {
+            return Err(unknown(topic));
+        }
     }
     if texts.is_empty() {
         texts.push(list());
@@ -89,13 +95,14 @@ fn unknown(word: &str) -> Failure {
         last.unwrap_or_default()
     );
     let all: Vec<&str> = codes().collect();
-    let near = similar::get_close_matches(word.to_uppercase().as_str(), &all, 3, 0.8);
+    let mut near = similar::get_close_matches(word.to_uppercase().as_str(), &all, 3, 0.8);
+    near.extend(words::near(word));
     let near = if near.is_empty() {
         String::new()
     } else {
         format!("; near it are {}", near.join(", "))
     };
     Failure::Environment(format!(
-        "error: there is no rule `{word}`\nhelp: {range}{near}; `structops-gen explain` lists them\n"
+        "error: there is no rule, option or attribute `{word}`\nhelp: {range}{near}; `structops-gen explain` lists them\n"
     ))
 }

@@ -2,6 +2,7 @@
 
 mod explain;
 mod generate;
+mod words;
 
 use std::fmt;
 use std::io::Write as _;
