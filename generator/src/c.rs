@@ -200,8 +200,8 @@ pub(crate) fn integer(number: i128) -> String {
 }
 
 /// Text inside a C string literal: octal escapes end by themselves, hexadecimal do not.
-fn escape(text: &str) -> String {
-    text.bytes().fold(String::new(), |mut out, byte| {
+fn escape(text: &[u8]) -> String {
+    text.iter().fold(String::new(), |mut out, &byte| {
         match byte {
             b'"' | b'\\' => out.extend(['\\', char::from(byte)]),
             b' '..=b'~' if byte != b'?' => out.push(char::from(byte)),

@@ -19,7 +19,12 @@ pub(crate) fn strip_trait(item: &mut ItemTrait) {
     for member in &mut item.items {
         match member {
             TraitItem::Fn(method) => strip_method(method),
-            TraitItem::Const(constant) => strip(&mut constant.attrs),
+            TraitItem::Const(constant) => {
+                strip(&mut constant.attrs);
+                if let Some((_, value)) = &mut constant.default {
+                    widen(value, &constant.ty);
+                }
+            }
             _ => {}
         }
     }
@@ -62,13 +67,20 @@ fn strip_method(method: &mut syn::TraitItemFn) {
 
 /// The prelude's errnos are `i32`; a fallback `-EINVAL` fits every signed result.
 fn widen_errno(body: &mut syn::Block, result: &syn::Type) {
-    let is_i32 = matches!(result, syn::Type::Path(path) if path.path.is_ident("i32"));
-    if let [Stmt::Expr(Expr::Unary(negated), None)] = body.stmts.as_mut_slice()
+    if let [Stmt::Expr(value, None)] = body.stmts.as_mut_slice() {
+        widen(value, result);
+    }
+}
+
+fn widen(value: &mut Expr, ty: &syn::Type) {
+    let is_i32 = matches!(ty, syn::Type::Path(path) if path.path.is_ident("i32"));
+    if let Expr::Unary(negated) = value
         && let Expr::Path(path) = &*negated.expr
+        && matches!(negated.op, syn::UnOp::Neg(_))
         && !is_i32
     {
         let errno = path.clone();
-        *negated.expr = parse_quote!((#errno as #result));
+        *negated.expr = parse_quote!((#errno as #ty));
     }
 }
 

@@ -233,8 +233,8 @@ rules! {
         "the kernel's header of `{name}` is not known here"
         "name it: `#[kernel(header = \"linux/….h\")]`";
     UNDERSCORE "SO0070"
-        "`{name}` begins with an underscore"
-        "choose another name, or give the C name with `#[name(\"…\")]`: such names belong to compiler and generator";
+        "`{name}` {what}"
+        "choose another name, or give the C name with `#[name(\"…\")]`: such names belong to compiler, libbpf and generator";
     BUFFER_STACK "SO0071"
         "the buffers of this op need {bytes} bytes of a program's stack, {most} is the most"
         "give them a smaller `max = N`";
@@ -286,6 +286,12 @@ rules! {
     NO_PROGRAM "SO0087"
         "op `{name}` is member {place} of its type: kernels from {since} on load no program for it"
         "put data members or `#[unsupported]` ops there, or let `kernel = \"…\"` end before {since}";
+    DUPLICATE_VALUE "SO0088"
+        "enumerator `{name}` has the value of another one, {value}"
+        "give it a value of its own: Rust has no two enumerators of one value";
+    REPR "SO0089"
+        "`#[repr({repr})]` on a shared struct"
+        "remove it: module, BPF programs and Rust all have the layout of C";
 }
 
 #[cfg(test)]

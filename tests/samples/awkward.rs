@@ -28,6 +28,16 @@ pub mod awkward {
         High = 1,
     }
 
+    /// Texts and truth values inside.
+    pub struct Named {
+        /// Its name.
+        pub name: [c_char; 8],
+        /// Its switches.
+        pub on: [bool; 2],
+        /// Its level.
+        pub level: Level,
+    }
+
     /// What a cast leaves of it.
     #[allow(clippy::cast_possible_truncation, clippy::cast_lossless)]
     pub const CUT: u32 = 300_u32 as u8 as u32;
@@ -45,6 +55,15 @@ pub mod awkward {
         /// Which.
         #[zero_means(Level::High)]
         const LEVEL: Level = Level::Low;
+
+        /// Some.
+        const SWITCHES: [bool; 4] = [true; 4];
+
+        /// More.
+        const STEPS: [[Level; 2]; 3];
+
+        /// Their names.
+        const NAMES: [Named; 2];
 
         /// How.
         const MODE: migrate_mode = migrate_mode::MIGRATE_SYNC;

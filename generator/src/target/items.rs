@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 use structops_model::kernel::references::Counted;
-use structops_model::{Const, Enum, Field, Module, Origin, Struct, StructOps, Type, kernel};
+use structops_model::{
+    Const, Enum, Field, Module, Origin, Scalar, Struct, StructOps, Type, kernel,
+};
 
 use crate::{c, doc};
 
@@ -17,6 +19,7 @@ pub(super) struct ItemsView {
     kernel_enums: Vec<EnumView>,
     structs: Vec<StructView>,
     kernel_structs: Vec<StructView>,
+    kernel_fields: Vec<String>,
     typedefs: Vec<String>,
 }
 
@@ -87,6 +90,7 @@ pub(super) fn view_items(module: &Module, suffix: &str) -> ItemsView {
         kernel_enums: enums(Origin::Kernel),
         structs: structs(Origin::Module),
         kernel_structs: structs(Origin::Kernel),
+        kernel_fields: kernel_fields(module),
         typedefs: field_typedefs(module),
     }
 }
@@ -142,6 +146,46 @@ pub(super) fn releases(module: &Module) -> Vec<String> {
     list.sort();
     list.dedup();
     list
+}
+
+/// Assertions about the fields that a trait lists of the kernel's structs: sizes, and for
+/// numbers whether they are signed.
+fn kernel_fields(module: &Module) -> Vec<String> {
+    let of_kernel = |item: &&Struct| item.named.origin == Origin::Kernel;
+    let mut list = Vec::new();
+    for item in module.structs.iter().filter(of_kernel) {
+        for field in &item.fields {
+            let place = format!("(({} *)0)->{}", item.named.c(), field.name);
+            let Some(size) = size_of(&field.ty) else {
+                list.push(format!("static_assert(sizeof({place}) > 0);"));
+                continue;
+            };
+            list.push(format!("static_assert(sizeof({place}) == {size});"));
+            if let Some(scalar) = field.ty.scalar().filter(|one| *one != Scalar::Bool) {
+                // The kernel's `char` is unsigned.
+                let not = if scalar.is_signed() && scalar != Scalar::Char {
+                    ""
+                } else {
+                    "!"
+                };
+                list.push(format!(
+                    "static_assert({not}is_signed_type(typeof({place})));"
+                ));
+            }
+        }
+    }
+    list
+}
+
+/// The size of a field whose insides need not be known.
+fn size_of(ty: &Type) -> Option<u64> {
+    match ty {
+        Type::Scalar(scalar) | Type::Alias { scalar, .. } => Some(u64::from(scalar.bits() / 8)),
+        Type::Enum(_) => Some(4),
+        Type::Array { element, len } => size_of(element)?.checked_mul(*len),
+        ty if ty.is_pointer() => Some(8),
+        _ => None,
+    }
 }
 
 fn view_const(item: &Const) -> ConstView {

@@ -85,7 +85,7 @@ fn check_limits(ty: &StructOps, structs: &[Struct], found: &mut Diagnostics) {
 fn check_places(ty: &StructOps, found: &mut Diagnostics) {
     let since = TRACING_MULTI.since;
     // A type that is too long has to change anyway.
-    if ty.members.len() > limits::MAX_MEMBERS || ty.options.kernel.to.is_some_and(|to| to < since) {
+    if ty.members.len() > limits::MAX_MEMBERS || !ty.options.kernel.reaches(since) {
         return;
     }
     let since = since.to_string();

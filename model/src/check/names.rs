@@ -28,6 +28,15 @@ pub(super) fn check_names(draft: &StructOps, found: &mut Diagnostics) {
         refuse_reserved(taken, span, found);
     }
     check_vmlinux(&draft.name, span, found);
+    // `___` begins a flavor to libbpf (`bpf_core_essential_name_len`), and libbpf-cargo makes
+    // no Rust name of `__`.
+    if draft.name.contains("__") {
+        let words = [
+            ("name", &*draft.name),
+            ("what", "has two underscores in a row"),
+        ];
+        found.push(&rules::UNDERSCORE, span, &words);
+    }
     if name::is_c_identifier(&draft.name) && reserved::in_rust(&draft.name) {
         let words = [("name", &*draft.name), ("what", "a Rust keyword")];
         found.push(&rules::RESERVED_NAME, span, &words);
@@ -75,7 +84,11 @@ fn check_op_names(op: &Op, found: &mut Diagnostics) {
     check_c_name(&op.name, op.ident.span(), found);
     // `<type>_` and `<type>__` begin the names of call functions and stubs.
     if op.name.starts_with('_') {
-        found.push(&rules::UNDERSCORE, op.ident.span(), &[("name", &op.name)]);
+        found.push(
+            &rules::UNDERSCORE,
+            op.ident.span(),
+            &[("name", &op.name), ("what", "begins with an underscore")],
+        );
     }
     if let Some(taken) = reserved::op(&op.name) {
         refuse_reserved(taken, op.ident.span(), found);
@@ -89,7 +102,11 @@ pub(super) fn check_args<'a>(args: impl Iterator<Item = &'a Arg>, found: &mut Di
     for arg in args {
         check_c_name(&arg.name, arg.ident.span(), found);
         if arg.name.starts_with("__") {
-            found.push(&rules::UNDERSCORE, arg.ident.span(), &[("name", &arg.name)]);
+            let words = [
+                ("name", arg.name.as_str()),
+                ("what", "begins with two underscores"),
+            ];
+            found.push(&rules::UNDERSCORE, arg.ident.span(), &words);
         }
         if let Some(taken) = reserved::argument(&arg.name) {
             refuse_reserved(taken, arg.ident.span(), found);

@@ -55,6 +55,14 @@ fn check_license(draft: &StructOps, found: &mut Diagnostics) {
 }
 
 fn check_requires(draft: &StructOps, found: &mut Diagnostics) {
+    for choice in &draft.options.requires {
+        for (index, name) in choice.iter().enumerate() {
+            if choice.iter().take(index).any(|before| before == name) {
+                let words = [("what", "choices"), ("name", &*name.to_string())];
+                found.push(&rules::DUPLICATE_NAME, name.span(), &words);
+            }
+        }
+    }
     for name in draft.options.requires.iter().flatten() {
         let is_optional =
             |op: &&Op| op.ident == *name && matches!(op.presence, Presence::Optional(_));

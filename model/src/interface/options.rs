@@ -76,19 +76,31 @@ pub struct Text {
     pub span: Span,
 }
 
-/// Kernel releases from one to another, both included.
+/// Kernel releases from one to another, as a range of Rust: `6.12..7.2` ends before 7.2.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Range {
     /// The oldest.
     pub from: Release,
-    /// The newest; `None` for all that come.
+    /// The newest, or with `..` the first beyond; `None` for all that come.
     pub to: Option<Release>,
+    /// Whether `to` belongs to the range: `..=`.
+    pub has_end: bool,
 }
 
 impl Range {
     /// Whether a release lies in the range.
     pub fn has(&self, release: Release) -> bool {
-        self.from <= release && self.to.is_none_or(|to| release <= to)
+        self.from <= release && self.is_before_end(release)
+    }
+
+    /// Whether some release of the range is as new as that.
+    pub fn reaches(&self, release: Release) -> bool {
+        self.is_before_end(release)
+    }
+
+    fn is_before_end(&self, release: Release) -> bool {
+        self.to
+            .is_none_or(|to| release < to || self.has_end && release == to)
     }
 }
 
@@ -97,6 +109,7 @@ impl Default for Range {
         Self {
             from: Release::FLOOR,
             to: None,
+            has_end: false,
         }
     }
 }

@@ -152,7 +152,7 @@ pub enum Value {
     /// `[0; N]`: an array of zeros.
     Zeroed,
     /// `text(c"..")`: a string, for an array of characters.
-    Text(String),
+    Text(Vec<u8>),
     /// `[1, 2, 3]`: the elements of an array.
     List(Vec<Value>),
     /// `[7; N]`: so many times the same.

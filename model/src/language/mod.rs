@@ -21,6 +21,7 @@ pub const PASSING: &[&str] = &[
     "must_use",
     "inline",
     "cold",
+    "default",
     "derive",
     "repr",
     "non_exhaustive",

@@ -72,7 +72,7 @@ options! {
         without "The module has none.";
     "kernel" Module true
         takes "a range of releases", r#"kernel = "6.12..""#
-        "The kernel releases that the module must build on."
+        "The kernel releases that the module must build on, as a range of Rust: `6.12..7.2` ends before 7.2, `6.12..=7.2` with it."
         without "`6.12..`: from 6.12 on.";
     "links" Type true
         takes r#"`"required"` or `"optional"`"#, r#"links = "optional""#

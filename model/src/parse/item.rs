@@ -30,8 +30,8 @@ pub(super) fn parse_const(
         found.push(&rules::CONST_TYPE, item.ty.span(), &[]);
         return None;
     };
-    match number::evaluate(&item.expr, scope) {
-        Some(value) if scalar.holds(value) => Some(Const {
+    match number::evaluate(&item.expr, scalar, scope) {
+        Some(value) => Some(Const {
             name: attrs
                 .text("name", found)
                 .unwrap_or_else(|| upper(prefix, &attr::plain(&item.ident))),
@@ -41,7 +41,7 @@ pub(super) fn parse_const(
             value,
             span: item.expr.span(),
         }),
-        _ => {
+        None => {
             found.push(&rules::NOT_A_NUMBER, item.expr.span(), &[]);
             None
         }
@@ -70,6 +70,11 @@ pub(super) fn parse_enum(
     for variant in &item.variants {
         let (parsed, value) = parse_variant(variant, next, &named, repr, scope, found)?;
         next = value + 1;
+        if variants.iter().any(|one: &Variant| one.value == value) {
+            let (name, value) = (parsed.ident.to_string(), value.to_string());
+            let words = [("name", name.as_str()), ("value", &value)];
+            found.push(&rules::DUPLICATE_VALUE, variant.ident.span(), &words);
+        }
         variants.push(parsed);
     }
     if variants.is_empty() {
@@ -104,7 +109,7 @@ fn parse_variant(
     }
     let value = match &variant.discriminant {
         None => Some(next),
-        Some((_, expr)) => number::evaluate(expr, scope),
+        Some((_, expr)) => number::evaluate(expr, repr, scope),
     };
     let Some(value) = value.filter(|value| repr.holds(*value)) else {
         found.push(&rules::NOT_A_NUMBER, variant.span(), &[]);

@@ -6,7 +6,7 @@ use super::attr;
 use super::number;
 use super::value::ValueParser;
 use crate::diagnostic::Diagnostics;
-use crate::interface::{Kind, Named, Type, Value};
+use crate::interface::{Kind, Named, Scalar, Type, Value};
 
 impl ValueParser<'_> {
     fn of<'a>(&'a self, ty: &'a Type) -> ValueParser<'a> {
@@ -14,6 +14,26 @@ impl ValueParser<'_> {
             scope: self.scope,
             args: &[],
             ty,
+        }
+    }
+
+    /// The prelude's errnos are `i32`; the macro widens whole values, none inside.
+    fn check_errno(
+        &self,
+        value: &Value,
+        ty: &Type,
+        expr: &Expr,
+        found: &mut Diagnostics,
+    ) -> Option<()> {
+        let is_i32 = ty
+            .scalar()
+            .is_some_and(|scalar| number::is_same(scalar, Scalar::I32));
+        match value {
+            Value::Errno(_) if !is_i32 => {
+                self.of(ty).refuse(expr, found);
+                None
+            }
+            _ => Some(()),
         }
     }
 
@@ -31,7 +51,11 @@ impl ValueParser<'_> {
         let values: Vec<Option<Value>> = list
             .elems
             .iter()
-            .map(|one| self.of(element).value(one, found))
+            .map(|one| {
+                let value = self.of(element).value(one, found)?;
+                self.check_errno(&value, element, one, found)?;
+                Some(value)
+            })
             .collect();
         values.into_iter().collect::<Option<_>>().map(Value::List)
     }
@@ -44,11 +68,12 @@ impl ValueParser<'_> {
         len: u64,
         found: &mut Diagnostics,
     ) -> Option<Value> {
-        let given = number::evaluate(&repeat.len, self.scope);
+        let given = number::evaluate(&repeat.len, Scalar::Usize, self.scope);
         if given != Some(i128::from(len)) {
             return self.refuse(&Expr::Repeat(repeat.clone()), found);
         }
         let value = self.of(element).value(&repeat.expr, found)?;
+        self.check_errno(&value, element, &repeat.expr, found)?;
         Some(match value {
             Value::Int(0) | Value::Bool(false) | Value::Zeroed => Value::Zeroed,
             other => Value::Repeat {
@@ -88,6 +113,7 @@ impl ValueParser<'_> {
                 return self.refuse(&Expr::Struct(literal.clone()), found);
             };
             let value = self.of(&field.ty).value(&one.expr, found)?;
+            self.check_errno(&value, &field.ty, &one.expr, found)?;
             values.push((field.name.clone(), value));
         }
         Some(Value::Fields(values))

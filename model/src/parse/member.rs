@@ -43,7 +43,7 @@ pub(super) fn parse_data(
         is_key: attrs.has("key"),
         ty,
     };
-    check_data(&data, &attrs, found);
+    check_data(&data, &attrs, scope, found);
     Some(data)
 }
 
@@ -111,7 +111,7 @@ fn parse_accepts(attrs: &Attrs<'_>, ty: &Type, scope: &Scope, found: &mut Diagno
         let ends = attribute
             .parse_args::<ExprRange>()
             .ok()
-            .and_then(|range| ends(&range, scope));
+            .and_then(|range| ends(&range, scalar?, scope));
         match (ends, scalar) {
             (Some((low, high)), Some(scalar))
                 if low <= high
@@ -135,7 +135,7 @@ fn parse_accepts(attrs: &Attrs<'_>, ty: &Type, scope: &Scope, found: &mut Diagno
         let mask = attribute
             .parse_args::<Expr>()
             .ok()
-            .and_then(|mask| number::evaluate(&mask, scope));
+            .and_then(|mask| number::evaluate(&mask, scalar?, scope));
         match (mask.and_then(|mask| u64::try_from(mask).ok()), scalar) {
             (Some(mask), Some(scalar))
                 if !scalar.is_signed() && scalar != Scalar::Bool && scalar.holds(mask.into()) =>
@@ -155,16 +155,34 @@ fn parse_accepts(attrs: &Attrs<'_>, ty: &Type, scope: &Scope, found: &mut Diagno
     Accepts::All
 }
 
-fn ends(range: &ExprRange, scope: &Scope) -> Option<(i128, i128)> {
-    let low = number::evaluate(range.start.as_deref()?, scope)?;
-    let high = number::evaluate(range.end.as_deref()?, scope)?;
+fn ends(range: &ExprRange, scalar: Scalar, scope: &Scope) -> Option<(i128, i128)> {
+    let low = number::evaluate(range.start.as_deref()?, scalar, scope)?;
+    let high = number::evaluate(range.end.as_deref()?, scalar, scope)?;
     match range.limits {
         RangeLimits::HalfOpen(_) => Some((low, high.checked_sub(1)?)),
         RangeLimits::Closed(_) => Some((low, high)),
     }
 }
 
-fn check_data(data: &Data, attrs: &Attrs<'_>, found: &mut Diagnostics) {
+/// An address that user space made up: in a pointer at any depth.
+fn holds_pointer(ty: &Type, scope: &Scope, depth: usize) -> bool {
+    match ty {
+        Type::Array { element, .. } => holds_pointer(element, scope, depth),
+        // A struct that holds itself was refused.
+        Type::Struct(named) if depth < scope.structs.len() + 1 => {
+            let known = scope.structs.iter().find(|known| known.named == *named);
+            known.is_some_and(|known| {
+                known
+                    .fields
+                    .iter()
+                    .any(|field| holds_pointer(&field.ty, scope, depth + 1))
+            })
+        }
+        ty => ty.is_pointer(),
+    }
+}
+
+fn check_data(data: &Data, attrs: &Attrs<'_>, scope: &Scope, found: &mut Diagnostics) {
     let name = data.ident.to_string();
     let is_private = matches!(data.setting, Setting::Private | Setting::Owner);
     if attrs.has("range") && attrs.has("flags") {
@@ -177,11 +195,22 @@ fn check_data(data: &Data, attrs: &Attrs<'_>, found: &mut Diagnostics) {
     if is_private && (attrs.has("range") || attrs.has("flags") || attrs.has("zero_means")) {
         found.push(&rules::PRIVATE_VALUE, data.ident.span(), &[("name", &name)]);
     }
+    if data.zero_means.is_some() && matches!(data.setting, Setting::Required) {
+        let words = [
+            ("one", "`#[zero_means]`"),
+            ("other", "a constant without a value"),
+            (
+                "instead",
+                "give the constant a value: one without must be set, so that it is never zero",
+            ),
+        ];
+        found.push(&rules::CONTRADICTION, data.ident.span(), &words);
+    }
     let of_kernel = data
         .ty
         .held()
         .is_some_and(|named| named.origin == Origin::Kernel && named.kind != Kind::Enum);
-    if !is_private && (of_kernel || matches!(data.ty, Type::Pointer { .. })) {
+    if !is_private && (of_kernel || holds_pointer(&data.ty, scope, 0)) {
         found.push(
             &rules::MUST_BE_PRIVATE,
             data.ident.span(),

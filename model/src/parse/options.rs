@@ -169,11 +169,16 @@ fn set_kernel(options: &mut Options, row: &OptionRow, meta: &Meta, found: &mut D
 fn parse_range(text: &str) -> Option<Range> {
     let (from, to) = text.split_once("..")?;
     let from = Release::parse(from)?;
-    let to = match to.trim_start_matches('=').trim() {
-        "" => None,
+    let (has_end, to) = match to.strip_prefix('=') {
+        Some(to) => (true, to),
+        None => (false, to),
+    };
+    let to = match to {
+        "" if !has_end => None,
         to => Some(Release::parse(to)?),
     };
-    to.is_none_or(|to| from <= to).then_some(Range { from, to })
+    let is_empty = to.is_some_and(|to| to < from || to == from && !has_end);
+    (!is_empty).then_some(Range { from, to, has_end })
 }
 
 /// `requires(cong_avoid | cong_control)`.

@@ -104,6 +104,7 @@ fn parse_struct(one: &Declared<'_>, scope: &Scope, found: &mut Diagnostics) -> S
     let attrs = Attrs::of(one.attrs, Site::Struct, found);
     // Read already, where the struct was declared; this reports its form.
     attrs.text("name", found);
+    check_repr(one.attrs, found);
     let mut fields: Vec<Field> = one
         .fields
         .iter()
@@ -134,6 +135,22 @@ fn parse_struct(one: &Declared<'_>, scope: &Scope, found: &mut Diagnostics) -> S
         writable: parse_writable(&attrs, one, found),
         fields,
         layout,
+    }
+}
+
+/// `#[repr(C)]` is what every shared struct has; another layout would be Rust's alone.
+fn check_repr(attributes: &[Attribute], found: &mut Diagnostics) {
+    let reprs = attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("repr"));
+    for attribute in reprs {
+        let tokens = match &attribute.meta {
+            syn::Meta::List(list) => list.tokens.to_string(),
+            _ => String::new(),
+        };
+        if tokens != "C" {
+            found.push(&rules::REPR, attribute.span(), &[("repr", &tokens)]);
+        }
     }
 }
 

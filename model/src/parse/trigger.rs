@@ -54,7 +54,8 @@ fn parse_one(expr: &Expr, arg: &Arg, scope: &Scope, found: &mut Diagnostics) -> 
         };
         return values.value(expr, found).map(TriggerArg::Struct);
     }
-    let Some(value) = read(expr, scope) else {
+    let scalar = arg.ty.scalar().filter(|scalar| *scalar != Scalar::Bool);
+    let Some(value) = read(expr, scalar, scope) else {
         found.push(
             &rules::TRIGGER_FORM,
             expr.span(),
@@ -75,7 +76,8 @@ fn parse_one(expr: &Expr, arg: &Arg, scope: &Scope, found: &mut Diagnostics) -> 
     None
 }
 
-fn read(expr: &Expr, scope: &Scope) -> Option<TriggerArg> {
+/// A number of another type than the argument's is one that does not fit.
+fn read(expr: &Expr, scalar: Option<Scalar>, scope: &Scope) -> Option<TriggerArg> {
     if let Expr::Path(path) = expr {
         if let Some((_, name, _)) = scope.variant(&path.path) {
             return Some(TriggerArg::Named(name.to_owned()));
@@ -98,7 +100,10 @@ fn read(expr: &Expr, scope: &Scope) -> Option<TriggerArg> {
             lit: Lit::Bool(value),
             ..
         }) => Some(TriggerArg::Bool(value.value)),
-        _ => number::evaluate(expr, scope).map(TriggerArg::Int),
+        _ => match scalar.and_then(|scalar| number::evaluate(expr, scalar, scope)) {
+            Some(number) => Some(TriggerArg::Int(number)),
+            None => number::is_number(expr, scope).then_some(TriggerArg::Int(i128::MAX)),
+        },
     }
 }
 
@@ -126,9 +131,8 @@ fn fits(value: &TriggerArg, ty: &Type, scope: &Scope, expr: &Expr) -> bool {
                 .is_some_and(|(owner, ..)| owner.named == *named),
             _ => false,
         },
-        (TriggerArg::Named(_), ty) => number::evaluate(expr, scope).is_some_and(|number| {
-            ty.scalar()
-                .is_some_and(|scalar| scalar != Scalar::Bool && scalar.holds(number))
+        (TriggerArg::Named(_), ty) => ty.scalar().is_some_and(|scalar| {
+            scalar != Scalar::Bool && number::evaluate(expr, scalar, scope).is_some()
         }),
         _ => false,
     }

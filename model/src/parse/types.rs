@@ -289,7 +289,7 @@ impl TypeParser<'_> {
 
     fn parse_array(&self, array: &syn::TypeArray, found: &mut Diagnostics) -> Option<Type> {
         let element = self.parse_any(&array.elem, found)?;
-        let Some(len) = number::evaluate(&array.len, self.scope) else {
+        let Some(len) = number::evaluate(&array.len, Scalar::Usize, self.scope) else {
             found.push(&rules::NOT_A_NUMBER, array.len.span(), &[]);
             return None;
         };

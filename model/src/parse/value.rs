@@ -6,9 +6,21 @@ use syn::{Attribute, Block, Expr, ExprLit, ExprUnary, Lit, Stmt, UnOp};
 use super::number;
 use super::scope::Scope;
 use crate::diagnostic::Diagnostics;
-use crate::interface::{Arg, Scalar, Type, Value};
+use crate::interface::{Arg, Const, Scalar, Type, Value};
 use crate::kernel::errno;
 use crate::rules::{self, Rule};
+
+/// Why an expression is no value of the type.
+enum Unread {
+    /// It breaks a rule, about that name.
+    Rule(&'static Rule, String),
+    /// It is a value of another type.
+    Misfit,
+}
+
+fn unreadable() -> Unread {
+    Unread::Rule(&rules::FALLBACK_FORM, String::new())
+}
 
 /// What a value may refer to, and what it must fit.
 pub(super) struct ValueParser<'a> {
@@ -72,7 +84,8 @@ impl ValueParser<'_> {
         }
         let value = match self.read(expr) {
             Ok(value) => value,
-            Err((rule, name)) => {
+            Err(Unread::Misfit) => return self.refuse(expr, found),
+            Err(Unread::Rule(rule, name)) => {
                 found.push(rule, expr.span(), &[("name", &name)]);
                 return None;
             }
@@ -96,7 +109,7 @@ impl ValueParser<'_> {
         None
     }
 
-    fn read(&self, expr: &Expr) -> Result<Value, (&'static Rule, String)> {
+    fn read(&self, expr: &Expr) -> Result<Value, Unread> {
         match expr {
             Expr::Paren(inner) => self.read(&inner.expr),
             Expr::Group(inner) => self.read(&inner.expr),
@@ -108,7 +121,7 @@ impl ValueParser<'_> {
             Expr::Call(call) => self
                 .some_argument(call)
                 .or_else(|| read_text(call))
-                .ok_or((&rules::FALLBACK_FORM, String::new())),
+                .ok_or_else(unreadable),
             Expr::Path(path) => self.read_path(&path.path),
             Expr::Unary(ExprUnary {
                 op: UnOp::Neg(_),
@@ -134,33 +147,41 @@ impl ValueParser<'_> {
         arg.map(|arg| Value::Arg(arg.name.clone()))
     }
 
-    fn read_number(&self, expr: &Expr) -> Result<Value, (&'static Rule, String)> {
-        match number::evaluate(expr, self.scope) {
+    fn read_number(&self, expr: &Expr) -> Result<Value, Unread> {
+        let scalar = self.ty.scalar().filter(|scalar| *scalar != Scalar::Bool);
+        match scalar.and_then(|scalar| number::evaluate(expr, scalar, self.scope)) {
             Some(value) => Ok(Value::Int(value)),
-            None => Err((&rules::FALLBACK_FORM, String::new())),
+            None if number::is_number(expr, self.scope) => Err(Unread::Misfit),
+            None => Err(unreadable()),
         }
     }
 
-    fn constant(&self, path: &syn::Path) -> Option<Value> {
-        let known = self.scope.constant(path.get_ident()?)?;
-        Some(Value::Named {
-            name: known.name.clone(),
-            value: known.value,
-        })
+    fn constant(&self, path: &syn::Path) -> Option<&Const> {
+        self.scope.constant(path.get_ident()?)
     }
 
-    fn read_path(&self, path: &syn::Path) -> Result<Value, (&'static Rule, String)> {
+    fn read_path(&self, path: &syn::Path) -> Result<Value, Unread> {
         if let Some((_, name, value)) = self.scope.variant(path) {
-            return Ok(Value::Named {
-                name: name.to_owned(),
-                value,
-            });
+            return match self.ty {
+                Type::Enum(_) => Ok(Value::Named {
+                    name: name.to_owned(),
+                    value,
+                }),
+                _ => Err(Unread::Misfit),
+            };
         }
-        if let Some(value) = self.constant(path) {
-            return Ok(value);
+        if let Some(known) = self.constant(path) {
+            let is_of_type = |scalar| number::is_same(scalar, known.scalar);
+            return match self.ty.scalar().filter(|scalar| is_of_type(*scalar)) {
+                Some(_) => Ok(Value::Named {
+                    name: known.name.clone(),
+                    value: known.value,
+                }),
+                None => Err(Unread::Misfit),
+            };
         }
         let Some(last) = path.segments.last() else {
-            return Err((&rules::FALLBACK_FORM, String::new()));
+            return Err(unreadable());
         };
         if let Some(arg) = self.args.iter().find(|arg| path.is_ident(&arg.ident)) {
             return Ok(Value::Arg(arg.name.clone()));
@@ -168,15 +189,24 @@ impl ValueParser<'_> {
         let name = last.ident.to_string();
         match name.as_str() {
             "None" => Ok(Value::Null),
-            known if errno::find(known).is_some() => Err((&rules::POSITIVE_ERRNO, name)),
-            _ => Err((&rules::UNKNOWN_VALUE, name)),
+            known if errno::find(known).is_some() => {
+                Err(Unread::Rule(&rules::POSITIVE_ERRNO, name))
+            }
+            _ => Err(Unread::Rule(&rules::UNKNOWN_VALUE, name)),
         }
     }
 
     fn fits(&self, value: &Value) -> bool {
         match (value, self.ty) {
             (Value::Unit, Type::Unit)
-            | (Value::Bool(_), Type::Scalar(Scalar::Bool))
+            | (
+                Value::Bool(_),
+                Type::Scalar(Scalar::Bool)
+                | Type::Alias {
+                    scalar: Scalar::Bool,
+                    ..
+                },
+            )
             | (Value::Null, Type::Owned { nullable: true, .. }) => true,
             (Value::Arg(name), ty) => {
                 let arg = self.args.iter().find(|arg| arg.name == *name);
@@ -212,7 +242,7 @@ impl ValueParser<'_> {
     fn instead(&self) -> &'static str {
         match self.ty {
             Type::Unit => "leave the body empty",
-            Type::Scalar(Scalar::Bool) => "write `true` or `false`",
+            ty if ty.scalar() == Some(Scalar::Bool) => "write `true` or `false`",
             Type::Scalar(_) | Type::Alias { .. } => "write a number of that type",
             Type::Enum(_) => "write one of its enumerators",
             Type::Struct(_) => "write the struct with a value for each of its fields",
@@ -232,9 +262,7 @@ fn read_text(call: &syn::ExprCall) -> Option<Value> {
         Expr::Lit(ExprLit {
             lit: Lit::CStr(text),
             ..
-        }) if is_text && call.args.len() == 1 => {
-            Some(Value::Text(text.value().to_string_lossy().into_owned()))
-        }
+        }) if is_text && call.args.len() == 1 => Some(Value::Text(text.value().into_bytes())),
         _ => None,
     }
 }
@@ -252,7 +280,7 @@ fn fits_scalar(value: &Value, scalar: Scalar) -> bool {
     }
 }
 
-fn read_errno(path: &syn::Path) -> Result<Value, (&'static Rule, String)> {
+fn read_errno(path: &syn::Path) -> Result<Value, Unread> {
     let name = path
         .segments
         .last()
@@ -260,7 +288,7 @@ fn read_errno(path: &syn::Path) -> Result<Value, (&'static Rule, String)> {
         .unwrap_or_default();
     match errno::find(&name) {
         Some(_) => Ok(Value::Errno(name)),
-        None => Err((&rules::UNKNOWN_VALUE, name)),
+        None => Err(Unread::Rule(&rules::UNKNOWN_VALUE, name)),
     }
 }
 

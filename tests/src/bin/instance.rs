@@ -5,7 +5,7 @@ use std::thread;
 
 use anyhow::{Context as _, Result, bail};
 use clap::{Parser, Subcommand};
-use libbpf_rs::{MapCore as _, MapFlags, MapHandle, MapMut, query};
+use libbpf_rs::{MapCore as _, MapFlags, MapHandle, MapMut, OpenObject, query};
 use struct_ops::{Descriptor, Links};
 
 /// Attaches and releases instances
@@ -46,6 +46,9 @@ struct Attach {
     /// Write this raw value into a slot before attaching: INDEX=VALUE
     #[arg(long)]
     slot: Option<String>,
+    /// Write this byte into the object's instance before it is loaded: OFFSET=VALUE
+    #[arg(long)]
+    byte: Option<String>,
     /// Say so and wait to be killed
     #[arg(long)]
     hold: bool,
@@ -79,7 +82,11 @@ fn attach(args: Attach) -> Result<()> {
     };
     let descriptor = Descriptor::named(args.ty, Some(args.module.into()), links);
     struct_ops::check_as(&descriptor)?;
-    let mut object = struct_ops::load_object(struct_ops::open_file(&args.object)?)?;
+    let mut open = struct_ops::open_file(&args.object)?;
+    if let Some(byte) = &args.byte {
+        write_byte(&mut open, byte)?;
+    }
+    let mut object = struct_ops::load_object(open)?;
     let mut map = object
         .maps_mut()
         .find(|map| map.map_type() == libbpf_rs::MapType::StructOps)
@@ -109,6 +116,19 @@ fn wait(hold: bool) {
             thread::park();
         }
     }
+}
+
+/// What no C initialiser could say: a `bool` of 2.
+fn write_byte(object: &mut OpenObject, byte: &str) -> Result<()> {
+    let (offset, value) = byte.split_once('=').context("a byte is OFFSET=VALUE")?;
+    let (offset, value): (usize, u8) = (offset.parse()?, value.parse()?);
+    let mut map = object
+        .maps_mut()
+        .find(|map| map.map_type() == libbpf_rs::MapType::StructOps)
+        .context("the object has no struct_ops map")?;
+    let bytes = map.initial_value_mut().context("the map has no value")?;
+    *bytes.get_mut(offset).context("no such byte")? = value;
+    Ok(())
 }
 
 /// Updates the map with zeros but for one slot. The data of a value starts at the

@@ -43,8 +43,28 @@ pub(super) struct Struct {
     pub(super) size: u64,
     align: u64,
     pub(super) of_kernel: bool,
+    /// Whether a pointer is anywhere inside: user space cannot set such a member.
+    pub(super) has_pointer: bool,
     text: String,
 }
+
+/// Fields of the kernel's structs, as the releases that are built against have them.
+const FIELDS: &[(&str, &str, &str)] = &[
+    ("task_struct", "pid", "i32"),
+    ("task_struct", "flags", "u32"),
+    ("task_struct", "comm", "[c_char; 16]"),
+    ("task_struct", "mm", "*mut c_void"),
+    ("task_struct", "start_time", "u64"),
+    ("file", "f_flags", "u32"),
+    ("inode", "i_mode", "u16"),
+    ("inode", "i_ino", "u64"),
+    ("sk_buff", "len", "u32"),
+    ("sk_buff", "mac_len", "u16"),
+    ("net_device", "mtu", "u32"),
+    ("net_device", "ifindex", "i32"),
+    ("cgroup", "level", "i32"),
+    ("bpf_attr", "map_type", "u32"),
+];
 
 /// Enums of the kernel, each with an enumerator or more.
 const ENUMS: &[(&str, &str, &[&str])] = &[
@@ -154,18 +174,16 @@ impl Scope {
             return;
         }
         let is_union = head.contains("union");
-        let mut taken = Vec::new();
         let mut text = format!("    {head} {{\n");
-        for _ in 0..rng.usize(1..4) {
-            let (ty, ..) = self.field_type(rng);
-            // The kernel's struct knows nothing of the module's.
-            if !ty.contains("Enum") && !ty.contains("Shared") {
-                let name = words::name(rng, &mut taken, 60);
+        // The module asserts that the kernel has what is listed.
+        let known = FIELDS.iter().filter(|(owner, ..)| *owner == tag);
+        for (_, name, ty) in known {
+            if rng.u8(..4) > 0 {
                 let _ = writeln!(text, "        pub {name}: {ty},");
             }
         }
-        if taken.is_empty() {
-            text.push_str("        pub first: u32,\n");
+        if is_union && !text.contains("pub map_type") {
+            text.push_str("        pub map_type: u32,\n");
         }
         text.push_str("    }\n");
         self.structs.push(Struct {
@@ -174,6 +192,7 @@ impl Scope {
             size: 0,
             align: 0,
             of_kernel: true,
+            has_pointer: true,
             text: format!(
                 "{}{text}",
                 if number.is_multiple_of(2) {
@@ -218,8 +237,15 @@ impl Scope {
             size: size.next_multiple_of(align),
             align,
             of_kernel: false,
+            has_pointer: self.holds_pointer(&text),
             text,
         });
+    }
+
+    /// Whether the text of a type, or of fields, leads to a pointer.
+    pub(super) fn holds_pointer(&self, text: &str) -> bool {
+        let inside = |one: &Struct| one.has_pointer && text.contains(one.ident.as_str());
+        text.contains("*mut ") || text.contains("*const ") || self.structs.iter().any(inside)
     }
 
     /// A type that a shared struct may hold: its text, size and alignment.

@@ -67,6 +67,11 @@ fn array(rng: &mut Rng, scope: &Scope, ident: &str) -> String {
         1 => format!("    const {ident}: [[{element}; {length}]; 3];\n"),
         2 => {
             let (inner, ..) = scope.field_type(rng);
+            let inner = if scope.holds_pointer(&inner) {
+                "u16".to_owned()
+            } else {
+                inner
+            };
             format!("    const {ident}: [{inner}; {length}];\n")
         }
         _ => format!("    const {ident}: [{element}; {length}];\n"),
@@ -99,7 +104,8 @@ fn named(rng: &mut Rng, scope: &Scope, ident: &str) -> String {
             _ => format!("    const {ident}: {} = {path};\n", one.ident),
         };
     }
-    let own: Vec<_> = scope.structs.iter().filter(|one| !one.of_kernel).collect();
+    let may_be_set = |one: &&items::Struct| !one.of_kernel && !one.has_pointer;
+    let own: Vec<_> = scope.structs.iter().filter(may_be_set).collect();
     match rng.choice(own) {
         Some(one) if rng.bool() => format!("    const {ident}: {};\n", one.ident),
         Some(one) => format!("    const {ident}: [{}; 2];\n", one.ident),

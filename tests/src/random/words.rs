@@ -225,7 +225,13 @@ pub(super) fn stretched(rng: &mut Rng, stem: &str, longest: usize) -> String {
         _ => stem.len(),
     };
     while name.len() < wanted {
-        name.push(char::from(*rng.choice(b"abz019_").unwrap_or(&b'q')));
+        let next = char::from(*rng.choice(b"abz019_").unwrap_or(&b'q'));
+        // Two underscores in a row are libbpf's.
+        name.push(if next == '_' && name.ends_with('_') {
+            'q'
+        } else {
+            next
+        });
     }
     name.truncate(longest);
     name

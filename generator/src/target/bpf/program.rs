@@ -64,7 +64,7 @@ fn initialiser(ty: &StructOps, data: &Data, module: &Module) -> Option<String> {
                 None => format!("{head}{value},"),
             })
         }
-        Setting::Default(value) => c::initialiser(&head, value, ","),
+        Setting::Default(value) => c::initialiser(&head, &numeric(value), ","),
         Setting::Required => {
             let value = sample(ty, data, module)?;
             Some(format!("{head}{value}, /* must be set */"))
@@ -175,6 +175,26 @@ fn releases(op: &Op, module: &Module) -> Vec<String> {
             _ => None,
         })
         .collect()
+}
+
+/// The same with numbers for errnos.
+fn numeric(value: &Value) -> Value {
+    match value {
+        Value::Errno(name) => {
+            let number = kernel::errno::find(name).map_or(0, i128::from);
+            Value::Int(-number)
+        }
+        Value::List(list) => Value::List(list.iter().map(numeric).collect()),
+        Value::Repeat { element, len } => Value::Repeat {
+            element: Box::new(numeric(element)),
+            len: *len,
+        },
+        Value::Fields(list) => {
+            let fields = list.iter().map(|(name, one)| (name.clone(), numeric(one)));
+            Value::Fields(fields.collect())
+        }
+        other => other.clone(),
+    }
 }
 
 fn numeric_errno(value: &str) -> String {

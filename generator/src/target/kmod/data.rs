@@ -1,8 +1,9 @@
 //! Data members in C: what `init_member` accepts, and what it stores.
 
 use serde::Serialize;
-use structops_model::{Accepts, Data, Enum, Kind, Module, Scalar, Setting, StructOps, Type};
+use structops_model::{Accepts, Data, Module, Scalar, Setting, StructOps, Type};
 
+use super::odd::{self, OddKind};
 use crate::c;
 
 /// A data member's case in `init_member`.
@@ -92,11 +93,6 @@ fn checks(ty: &StructOps, data: &Data, module: &Module) -> Vec<CheckView> {
         list.push(check(condition, text, &[], "EPERM"));
         return list;
     }
-    if is_text(&data.ty) {
-        let condition =
-            format!("strnlen(uops->{name}, sizeof(uops->{name})) == sizeof(uops->{name})");
-        list.push(check(condition, " has no end mark", &[], "ENAMETOOLONG"));
-    }
     if matches!(data.setting, Setting::Required) {
         list.push(check(is_zero(data), " must be set", &[], "ENODATA"));
     }
@@ -110,56 +106,41 @@ fn checks(ty: &StructOps, data: &Data, module: &Module) -> Vec<CheckView> {
             refused.map(|(condition, text, values)| check(condition, &text, &values, errno)),
         );
     }
-    let mut found = Vec::new();
-    no_values("", &data.ty, module, &mut found);
-    for (path, none) in found {
-        let place = format!("uops->{name}{path}");
-        list.push(match none {
-            NoValue::Bool => {
-                let condition = format!("*(const u8 *)&{place} > 1");
-                let text = format!("{path} is neither true nor false");
-                check(condition, &text, &[], "EDOM")
-            }
-            NoValue::Enumerator(known) => {
-                let text = format!("{path} is %d, none of its values");
-                let zero_stands = path.is_empty() && data.zero_means.is_some();
-                let condition = no_enumerator(&place, known, zero_stands);
-                check(condition, &text, &[format!("(int){place}")], "EDOM")
-            }
+    for (index, one) in odd::places(&data.ty, module).iter().enumerate() {
+        let place = format!("uops->{name}{}", one.path);
+        let (words, errno) = one.words();
+        let is_number = one.path.is_empty() && matches!(one.kind, OddKind::Enumerator(_));
+        list.push(if is_number {
+            let condition = one.condition(&place, data.zero_means.is_some());
+            let text = " is %d, none of its values";
+            check(condition, text, &[format!("(int){place}")], errno)
+        } else if one.loops.is_empty() {
+            let text = format!("{} {words}", one.path);
+            check(one.condition(&place, false), &text, &[], errno)
+        } else {
+            let condition = format!("{}(uops)", odd_name(ty, data, index));
+            check(condition, &format!("{} {words}", one.path), &[], errno)
         });
     }
     list
 }
 
-/// A value that its type cannot have.
-enum NoValue<'a> {
-    /// A byte above 1: no `_Bool` may be read from it.
-    Bool,
-    /// None of the enumerators.
-    Enumerator(&'a Enum),
-}
-
-/// The places inside a member, also in its structs, that can hold no value of their type.
-fn no_values<'a>(
-    path: &str,
-    ty: &Type,
-    module: &'a Module,
-    found: &mut Vec<(String, NoValue<'a>)>,
-) {
-    match ty {
-        Type::Scalar(Scalar::Bool) => found.push((path.to_owned(), NoValue::Bool)),
-        Type::Enum(named) => {
-            let known = module.enums.iter().find(|known| known.named == *named);
-            found.extend(known.map(|known| (path.to_owned(), NoValue::Enumerator(known))));
-        }
-        Type::Struct(named) if named.kind == Kind::Struct => {
-            let known = module.structs.iter().find(|known| known.named == *named);
-            for field in known.map(|known| known.fields.iter()).into_iter().flatten() {
-                no_values(&format!("{path}.{}", field.name), &field.ty, module, found);
+/// Functions that look through the arrays of data members.
+pub(super) fn view_odd(ty: &StructOps, module: &Module) -> Vec<String> {
+    let settable = |data: &&Data| !matches!(data.setting, Setting::Private | Setting::Owner);
+    let mut list = Vec::new();
+    for data in ty.data().filter(settable) {
+        for (index, one) in odd::places(&data.ty, module).iter().enumerate() {
+            if !one.loops.is_empty() {
+                list.push(one.function(&odd_name(ty, data, index), &ty.name, &data.name));
             }
         }
-        _ => {}
     }
+    list
+}
+
+fn odd_name(ty: &StructOps, data: &Data, index: usize) -> String {
+    format!("bpf_{}_odd_{}_{index}", ty.name, data.name)
 }
 
 /// A value that the member's attributes exclude: condition, words, their values.
@@ -196,17 +177,6 @@ fn outside(data: &Data, scalar: Scalar) -> Option<(String, String, Vec<String>)>
     }
 }
 
-fn no_enumerator(place: &str, known: &Enum, zero_stands: bool) -> String {
-    let differs = known
-        .variants
-        .iter()
-        .map(|one| format!("{place} != {}", one.name));
-    // Zero stands for one of them.
-    let given = zero_stands.then(|| place.to_owned());
-    let all: Vec<String> = given.into_iter().chain(differs).collect();
-    all.join(" &&\n\t\t    ")
-}
-
 fn hexadecimal(conversion: &str) -> String {
     conversion.replace('u', "x").replace('%', "%#")
 }
@@ -214,6 +184,8 @@ fn hexadecimal(conversion: &str) -> String {
 fn is_zero(data: &Data) -> String {
     let name = &data.name;
     match &data.ty {
+        // Whether the byte is a truth value is not known yet.
+        ty if ty.scalar() == Some(Scalar::Bool) => format!("!*(const u8 *)&uops->{name}"),
         ty if is_text(ty) => format!("!uops->{name}[0]"),
         Type::Array { .. } => format!("!memchr_inv(uops->{name}, 0, sizeof(uops->{name}))"),
         Type::Struct(_) => format!("!memchr_inv(&uops->{name}, 0, sizeof(uops->{name}))"),

@@ -2,13 +2,14 @@
 
 mod data;
 mod module;
+mod odd;
 mod op;
 mod trigger;
 
 use serde::Serialize;
 use structops_model::{Links, Member, Module, Op, Presence, StructOps};
 
-use data::{DataView, view_data, view_shown};
+use data::{DataView, view_data, view_odd, view_shown};
 use module::view_module;
 use op::{HeaderOpView, OpView, view_header_op, view_op};
 use trigger::{TriggerView, view_trigger};
@@ -125,6 +126,8 @@ struct TypeView {
     members: Vec<String>,
     aliases: Vec<AliasView>,
     data: Vec<DataView>,
+    /// Functions that the checks of data members call.
+    odd: Vec<String>,
     /// Whether a data member is copied.
     stores: bool,
     /// Only where the type has a trigger, and so a log.
@@ -183,6 +186,7 @@ fn view_type(ty: &StructOps, module: &Module) -> TypeView {
         members: ty.members.iter().map(view_member).collect(),
         aliases: aliases(ty),
         stores: data.iter().any(DataView::is_stored),
+        odd: view_odd(ty, module),
         data,
         shown: match ty.options.trigger {
             Some(_) => view_shown(ty),
