@@ -86,7 +86,7 @@ const ENUMS: &[(&str, &str, &[&str])] = &[
 ];
 
 /// Unions of the kernel.
-const UNIONS: &[(&str, &str)] = &[("union", "bpf_attr"), ("union", "bpf_iter_link_info")];
+const UNIONS: &[(&str, &str)] = &[("union", "bpf_attr")];
 
 impl Scope {
     pub(super) fn of_short_form(from: u32) -> Self {
