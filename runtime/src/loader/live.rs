@@ -2,7 +2,7 @@
 
 use std::ffi::CString;
 use std::io;
-use std::os::fd::{AsFd, BorrowedFd};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -109,6 +109,19 @@ impl Attachment {
             .map_err(|source| pinned(path, source))
     }
 
+    /// Opens a link by its number, as `bpftool link` lists it; takes `CAP_SYS_ADMIN`.
+    ///
+    /// # Errors
+    ///
+    /// `System` when there is no such link; `WrongMap` when it is one of something else.
+    pub fn open_id(id: u32) -> Result<Self, Error> {
+        let fd = sys::link::link_by_id(id).map_err(|source| Cause::Call {
+            action: "open the link",
+            source,
+        })?;
+        Self::of_link(fd, &format!("link {id}"))
+    }
+
     /// Opens the link that somebody has pinned.
     ///
     /// # Errors
@@ -119,13 +132,16 @@ impl Attachment {
         let fd = c_path(path)
             .and_then(|text| sys::link::open_pinned(&text))
             .map_err(|source| pinned(path, source))?;
-        let info = sys::link::link_info(fd.as_fd());
-        match info {
+        Self::of_link(fd, &path.display().to_string())
+    }
+
+    fn of_link(fd: OwnedFd, name: &str) -> Result<Self, Error> {
+        match sys::link::link_info(fd.as_fd()) {
             Ok(info) if info.type_ == libbpf_sys::BPF_LINK_TYPE_STRUCT_OPS => Ok(Self::of_fd(fd)),
             _ => Err(Cause::WrongMap {
-                map: path.display().to_string(),
+                map: name.to_owned(),
                 is: "no link of an instance".into(),
-                wanted: "one that `pin` wrote".into(),
+                wanted: "one of a struct_ops type".into(),
                 cure: "`bpftool link list -f` shows what is pinned where".into(),
             }
             .into()),

@@ -111,9 +111,10 @@ pub(super) fn instances(object: &OpenObject) -> Vec<Instance> {
         .maps()
         .filter(|map| map.map_type() == MapType::StructOps && map.autocreate());
     maps.filter_map(|map| {
-        let (bytes, ty) = instance::bytes_of(&map)?;
+        let ty = instance::type_of(&map);
         let name = map.name().to_string_lossy().into_owned();
         RawBtf::of_object(object, |btf| {
+            let bytes = instance::bytes_of(&map, btf.size_of(ty)?)?;
             Some(Instance {
                 map: name,
                 descriptor: describe::of_id(btf, ty)?,

@@ -52,8 +52,8 @@ pub fn shadow<'a>(object: &'a mut OpenObject, map: &str) -> Result<Shadow<'a>, E
     let members = object
         .maps()
         .find(|one| one.name() == map && one.map_type() == MapType::StructOps)
-        .and_then(|one| instance::bytes_of(&one))
-        .and_then(|(_, ty)| RawBtf::of_object(object, |btf| places(btf, ty)))
+        .map(|one| instance::type_of(&one))
+        .and_then(|ty| RawBtf::of_object(object, |btf| places(btf, ty)))
         .ok_or_else(|| refuse(map, "", "is no instance of the object".to_owned()))?;
     Ok(Shadow {
         object,

@@ -19,7 +19,7 @@ pub(super) fn prepare(object: &Object, map: &Map<'_>) -> Result<(), Error> {
         action: "lay out the instance",
         source: std::io::Error::other(what),
     };
-    let (bytes, ty) = instance::bytes_of(map).ok_or_else(|| fail("the map has no instance"))?;
+    let ty = instance::type_of(map);
     let kernel = KernelBtf::load()?;
     let value = RawBtf::of_object(object, |btf| -> Result<Vec<u8>, Error> {
         let tag = btf.head(ty).map(|head| head.name()).unwrap_or_default();
@@ -27,6 +27,10 @@ pub(super) fn prepare(object: &Object, map: &Map<'_>) -> Result<(), Error> {
         let (home, id) = kernel
             .home_of(tag)?
             .ok_or_else(|| fail("nothing registers its type"))?;
+        let bytes = btf
+            .size_of(ty)
+            .and_then(|size| instance::bytes_of(map, size))
+            .ok_or_else(|| fail("the map has no instance"))?;
         let value = lay_out(&bytes, btf, ty, &home, id);
         Ok(value.ok_or_else(|| fail("its members do not fit the kernel's"))?)
     });

@@ -25,24 +25,35 @@ impl Slot {
     }
 }
 
-/// The bytes of a map's instance as the object has them, and the id of their type in the
-/// object's BTF.
-pub(crate) fn bytes_of<M>(map: &M) -> Option<(Vec<u8>, u32)>
+/// The id of the type of a map's instance, in the object's BTF.
+pub(crate) fn type_of<M>(map: &M) -> u32
+where
+    M: AsRawLibbpf<LibbpfType = libbpf_sys::bpf_map>,
+{
+    // SAFETY: the map is alive.
+    unsafe { libbpf_sys::bpf_map__btf_value_type_id(map.as_libbpf_object().as_ptr()) }
+}
+
+/// The bytes of a map's instance as the object has them: `size` is what the object's BTF
+/// says of [`type_of`]. Once the object is loaded, libbpf's own size is that of the kernel's
+/// value, which is another one.
+pub(crate) fn bytes_of<M>(map: &M, size: usize) -> Option<Vec<u8>>
 where
     M: AsRawLibbpf<LibbpfType = libbpf_sys::bpf_map>,
 {
     let map = map.as_libbpf_object();
-    let mut size = 0;
+    let mut claimed = 0;
     // SAFETY: the map is alive; libbpf writes the size.
     let bytes =
-        unsafe { libbpf_sys::bpf_map__initial_value(map.as_ptr(), &raw mut size) }.cast::<u8>();
+        unsafe { libbpf_sys::bpf_map__initial_value(map.as_ptr(), &raw mut claimed) }.cast::<u8>();
     let bytes = NonNull::new(bytes)?;
-    // SAFETY: libbpf's buffer of that many bytes, which nobody writes meanwhile: all that
-    // does borrows the map.
-    let bytes = unsafe { std::slice::from_raw_parts(bytes.as_ptr(), usize::try_from(size).ok()?) };
-    // SAFETY: the map is alive.
-    let ty = unsafe { libbpf_sys::bpf_map__btf_value_type_id(map.as_ptr()) };
-    Some((bytes.to_vec(), ty))
+    if usize::try_from(claimed).ok()? < size {
+        return None;
+    }
+    // SAFETY: libbpf's buffer has as many bytes as the type in the object's BTF
+    // (`init_struct_ops_maps`), and nobody writes it meanwhile: all that does borrows the map.
+    let bytes = unsafe { std::slice::from_raw_parts(bytes.as_ptr(), size) };
+    Some(bytes.to_vec())
 }
 
 /// Writes the element of a `.struct_ops.link` map, which makes it ready to be attached.
