@@ -31,6 +31,12 @@ pub enum ErrorKind {
     TypeNotRegistered,
     /// Several loaded modules register a type of that name.
     AmbiguousType,
+    /// Trait or object have a member otherwise than the kernel.
+    Mismatch,
+    /// A member of an instance cannot be what it is given.
+    Shadow,
+    /// A struct of the module has a tag that vmlinux has for another one.
+    TagTaken,
     /// The thread lacks a capability, or has it in a user namespace only.
     MissingCapability,
     /// Another instance is attached, and the type has room for one.
@@ -43,6 +49,10 @@ pub enum ErrorKind {
     Refused,
     /// The verifier refused a program.
     Verifier,
+    /// The instance is detached already.
+    Detached,
+    /// Another instance is attached than the one to replace.
+    Stale,
     /// libbpf could not open or load the object.
     Object,
     /// A file or a system call of the machine failed.

@@ -48,8 +48,9 @@ pub use descriptor::{Descriptor, Links, StructOps};
 pub use error::{Error, ErrorKind};
 #[cfg(feature = "loader")]
 pub use loader::{
-    Attachment, PlainAttachment, Registration, attach, attach_as, attach_plain, attach_plain_as,
-    check, check_as, load, load_object, open, open_file,
+    Attachment, Missing, PlainAttachment, Registration, Shadow, attach, attach_as, attach_plain,
+    attach_plain_as, check, check_as, check_with, load, load_object, null_missing, open, open_file,
+    shadow,
 };
 pub use reference::Ref;
 pub use text::text;

@@ -3,13 +3,19 @@
 mod attach;
 mod capability;
 mod kernel_log;
+mod live;
 mod load;
 mod map;
 mod messages;
 mod plain;
+mod preflight;
 mod registration;
+mod shadow;
+mod value;
 
 pub use attach::{Attachment, attach, attach_as};
 pub use load::{load, load_object, open, open_file};
 pub use plain::{PlainAttachment, attach_plain, attach_plain_as};
-pub use registration::{Registration, check, check_as};
+pub use preflight::Missing;
+pub use registration::{Registration, check, check_as, check_with};
+pub use shadow::{Shadow, null_missing, shadow};

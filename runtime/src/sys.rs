@@ -3,6 +3,8 @@
 
 pub(crate) mod btf;
 #[cfg(feature = "loader")]
+pub(crate) mod instance;
+#[cfg(feature = "loader")]
 pub(crate) mod link;
 #[cfg(feature = "loader")]
 pub(crate) mod print;

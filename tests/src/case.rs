@@ -7,6 +7,7 @@
 //! | `*.c` | compiled with the skeletons of the objects; the program lies beside the script |
 //! | `*.h` | found by the programs of the case; a header for several cases lies in `tests/vm` |
 //! | `ops.rs` | a trait of the case's own: its module lies beside the script |
+//! | `*.ops.rs` | more traits, of which the modules alone are of interest |
 //! | `*.ko.c` | a module that calls the ops of the example of the case's name; both modules lie beside the script |
 //!
 //! A case whose trait says `kernel = ".."` runs on the kernels of that range.
@@ -103,6 +104,13 @@ fn scenario(case: &Path, prelude: &str, kernel: &Kernel) -> Result<Scenario> {
             scenario = scenario.file(GuestFile::data(ko));
         }
         includes.push(bpf);
+    }
+    for variant in sources(case, ".ops.rs")? {
+        let out = out.join(file_name(&variant));
+        fs::create_dir_all(&out)?;
+        for ko in module_of_trait(&variant, &out, &out.join("bpf"), kernel)? {
+            scenario = scenario.file(GuestFile::data(ko));
+        }
     }
     includes.extend([out.clone(), case.to_owned()]);
     let includes: Vec<&Path> = includes.iter().map(PathBuf::as_path).collect();

@@ -108,6 +108,7 @@ fn loaders() -> Result<Vec<PathBuf>> {
     compile::packages(&names)?;
     let mut programs: Vec<PathBuf> = names.into_iter().map(compile::program_of).collect();
     programs.push(env!("CARGO_BIN_EXE_instance").into());
+    programs.push(env!("CARGO_BIN_EXE_runtime").into());
     Ok(programs)
 }
 

@@ -26,7 +26,7 @@ const MOST: usize = 4096;
 
 /// The type that is registered under that tag: the second member of its value type
 /// (`is_valid_value_type` in `kernel/bpf/bpf_struct_ops.c`).
-pub(super) fn registered(btf: &RawBtf, tag: &str) -> Option<Descriptor> {
+pub(crate) fn registered(btf: &RawBtf, tag: &str) -> Option<Descriptor> {
     let wanted = value_type(tag);
     let value = btf
         .own_ids()
@@ -131,6 +131,12 @@ fn prototype_of(prototype: &Head<'_>, names: &[Entry], reach: &mut Reach<'_>) ->
     }
 }
 
+/// Whether a member is an op.
+#[cfg(feature = "loader")]
+pub(crate) fn is_op(btf: &RawBtf, id: u32) -> bool {
+    function_pointer(btf, id).is_some()
+}
+
 /// The prototype behind a pointer, through typedefs and qualifiers.
 fn function_pointer(btf: &RawBtf, id: u32) -> Option<Head<'_>> {
     let pointer = skip(btf, id)?;
@@ -161,6 +167,26 @@ fn is_transparent(head: &Head<'_>) -> bool {
         BTF_KIND_TYPE_TAG,
     ]
     .contains(&head.kind)
+}
+
+/// The descriptor of a struct of whatever tag, by its id.
+#[cfg(feature = "loader")]
+pub(crate) fn of_id(btf: &RawBtf, id: u32) -> Option<Descriptor> {
+    let head = skip(btf, id).filter(|head| head.kind == BTF_KIND_STRUCT)?;
+    let tag = without_flavor(&head.name()).to_owned();
+    Some(describe(btf, &tag, &head))
+}
+
+/// A type by its id.
+#[cfg(feature = "loader")]
+pub(crate) fn type_of(btf: &RawBtf, id: u32) -> CType {
+    let mut reach = Reach {
+        btf,
+        seen: BTreeSet::new(),
+        structs: Vec::new(),
+        enums: Vec::new(),
+    };
+    reach.resolve(id)
 }
 
 /// The structs and enums that were met, so far as they are the BTF's own: what lies in the

@@ -55,6 +55,35 @@ impl KernelBtf {
         Ok(btf.find_struct(&value_type(tag)).is_some())
     }
 
+    /// Whether vmlinux has a struct of that tag.
+    pub(crate) fn is_of_vmlinux(&self, tag: &str) -> bool {
+        !tag.is_empty() && self.vmlinux.find_struct(tag).is_some()
+    }
+
+    /// The BTF that registers a type, and the id of its value type.
+    ///
+    /// # Errors
+    ///
+    /// `System` when a module's BTF cannot be read.
+    pub(crate) fn home_of(&self, tag: &str) -> Result<Option<(Rc<RawBtf>, u32)>, Error> {
+        let value = value_type(tag);
+        if let Some(id) = self.vmlinux.find_struct(&value) {
+            return Ok(Some((Rc::clone(&self.vmlinux), id)));
+        }
+        for module in modules()? {
+            let Ok(name) = CString::new(module) else {
+                continue;
+            };
+            // A module that goes away meanwhile has no type to offer.
+            if let Ok(btf) = RawBtf::load_module(&name, &self.vmlinux)
+                && let Some(id) = btf.find_struct(&value)
+            {
+                return Ok(Some((Rc::new(btf), id)));
+            }
+        }
+        Ok(None)
+    }
+
     /// The tags of the `struct_ops` type that a map's value type belongs to.
     ///
     /// One, or none where the BTF has gone. For a module's type a thread without

@@ -13,7 +13,7 @@
 //! # }
 //! ```
 
-mod describe;
+pub(crate) mod describe;
 mod file;
 #[cfg(feature = "loader")]
 pub(crate) mod kernel;

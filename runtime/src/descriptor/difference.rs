@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Descriptor, EnumLayout, Member, MemberKind, Prototype, StructLayout};
+use super::{Descriptor, EnumLayout, Member, MemberKind, Param, Prototype, StructLayout};
 
 /// One disagreement: both sides as C has them, nothing where a side lacks it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,8 @@ pub fn differences(left: &Descriptor, right: &Descriptor) -> Vec<Difference> {
     list
 }
 
-fn is_same(one: &Member, other: &Member) -> bool {
+/// Whether two members of one name are the same to a program.
+pub(crate) fn is_same(one: &Member, other: &Member) -> bool {
     match (&one.kind, &other.kind) {
         (MemberKind::Data(one), MemberKind::Data(other)) => one.is_same(other),
         (MemberKind::Op(one), MemberKind::Op(other)) => one.is_same(other),
@@ -69,7 +70,15 @@ impl Prototype {
                 .params
                 .iter()
                 .zip(other.params.iter())
-                .all(|(one, other)| one.ty.is_same(&other.ty) && one.annotation == other.annotation)
+                .all(|(one, other)| one.is_same(other))
+    }
+}
+
+impl Param {
+    /// Annotations are part of the names of stubs: where there is no name, nothing is known.
+    fn is_same(&self, other: &Self) -> bool {
+        let is_known = !self.name.is_empty() && !other.name.is_empty();
+        self.ty.is_same(&other.ty) && (!is_known || self.annotation == other.annotation)
     }
 }
 

@@ -12,6 +12,8 @@ use std::hash::Hasher as _;
 use fnv::FnvHasher;
 
 pub use ctype::{Base, CType};
+#[cfg(feature = "loader")]
+pub(crate) use difference::is_same;
 pub use difference::{Difference, differences};
 pub use member::{Annotation, Member, MemberKind, Param, Prototype};
 pub use shared::{EnumLayout, Enumerator, FieldLayout, StructLayout};

@@ -5,6 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::{ErrorKind, refusal};
+use crate::descriptor::Difference;
 use crate::errno;
 
 /// A failure with all that its sentence names.
@@ -30,6 +31,30 @@ pub(crate) enum Cause {
         enumerate(&quoted(modules))
     )]
     AmbiguousType { name: String, modules: Vec<String> },
+
+    #[error(
+        "struct_ops type `{name}` is not what the {of} has: {} {}",
+        enumerate(&quoted(&names(differences))),
+        if differences.len() == 1 { "differs" } else { "differ" }
+    )]
+    Mismatch {
+        name: String,
+        /// "trait" or "object".
+        of: &'static str,
+        /// Left is the trait's or object's, right the kernel's.
+        differences: Vec<Difference>,
+    },
+
+    #[error("`{map}{}{member}` {why}", if member.is_empty() { "" } else { "." })]
+    Shadow {
+        map: String,
+        /// Empty where it is about the map.
+        member: String,
+        why: String,
+    },
+
+    #[error("struct_ops type `{name}` has a `struct {tag}`, and the kernel has another one")]
+    TagTaken { name: String, tag: String },
 
     #[error("{what} needs {}, which this thread does not have", enumerate(missing))]
     MissingCapability {
@@ -94,6 +119,18 @@ pub(crate) enum Cause {
         log: String,
     },
 
+    #[error("instance `{map}` takes nobody's place: the one of this link is detached")]
+    Detached { map: String },
+
+    #[error("instance `{map}` comes too late: another one is attached than it was to replace")]
+    Stale { map: String },
+
+    #[error("the kernel refused to put instance `{map}` in the place of the other: {}", meaning(*errno, true))]
+    NotUpdated { map: String, errno: i32 },
+
+    #[error("cannot pin or open `{}`", path.display())]
+    Pin { path: PathBuf, source: io::Error },
+
     #[error("cannot read `{}`", path.display())]
     System { path: PathBuf, source: io::Error },
 
@@ -112,16 +149,21 @@ impl Cause {
             Self::ModuleWithoutBtf { .. } => ErrorKind::ModuleWithoutBtf,
             Self::TypeNotRegistered { .. } => ErrorKind::TypeNotRegistered,
             Self::AmbiguousType { .. } => ErrorKind::AmbiguousType,
+            Self::Mismatch { .. } => ErrorKind::Mismatch,
+            Self::Shadow { .. } => ErrorKind::Shadow,
+            Self::TagTaken { .. } => ErrorKind::TagTaken,
             Self::MissingCapability { .. } | Self::UserNamespace { .. } => {
                 ErrorKind::MissingCapability
             }
             Self::AlreadyAttached { .. } => ErrorKind::AlreadyAttached,
             Self::LinkRequired { .. } => ErrorKind::LinkRequired,
             Self::WrongMap { .. } => ErrorKind::WrongMap,
-            Self::Refused { .. } => ErrorKind::Refused,
+            Self::Refused { .. } | Self::NotUpdated { .. } => ErrorKind::Refused,
             Self::Verifier { .. } => ErrorKind::Verifier,
             Self::Object { .. } => ErrorKind::Object,
-            Self::System { .. } | Self::Call { .. } => ErrorKind::System,
+            Self::Detached { .. } => ErrorKind::Detached,
+            Self::Stale { .. } => ErrorKind::Stale,
+            Self::System { .. } | Self::Call { .. } | Self::Pin { .. } => ErrorKind::System,
         }
     }
 
@@ -145,6 +187,13 @@ impl Cause {
                 modules.join("` or `rmmod ")
             )
             .into(),
+            Self::Mismatch { of, .. } => mismatch_cure(of).into(),
+            Self::Shadow { .. } => "compare the member with the header that the object was \
+                built with"
+                .into(),
+            Self::TagTaken { .. } => "rename the struct in the trait: programs would get the \
+                kernel's layout"
+                .into(),
             Self::UserNamespace { .. } => "run it outside of the user namespace".into(),
             Self::MissingCapability { needed, .. } => format!(
                 "run it as root, or `setcap {}=ep` the program",
@@ -167,14 +216,34 @@ impl Cause {
             Self::System { .. } => "check that sysfs is mounted, and try again: a module may \
                 have come or gone meanwhile"
                 .into(),
+            Self::Detached { .. } => "attach it by a link of its own".into(),
+            Self::Stale { .. } => "look at what is attached now, and decide again".into(),
+            Self::NotUpdated {
+                errno: errno::EOPNOTSUPP,
+                ..
+            } => "the type does not allow it \
+                (`update = false`): detach the one, then attach the other"
+                .into(),
+            Self::NotUpdated { .. } => {
+                "the kernel log names the member or the rule: `dmesg | tail`".into()
+            }
+            Self::Pin { .. } => "name a file that does not exist yet, below a mounted BPF file \
+                system: `mount -t bpf bpf /sys/fs/bpf`"
+                .into(),
             Self::Call { .. } => "the kernel log may say more: `dmesg | tail`".into(),
         }
     }
 
     pub(crate) fn errno(&self) -> Option<i32> {
         match self {
-            Self::AlreadyAttached { errno, .. } | Self::Refused { errno, .. } => Some(*errno),
-            Self::System { source, .. } | Self::Call { source, .. } => source.raw_os_error(),
+            Self::AlreadyAttached { errno, .. }
+            | Self::Refused { errno, .. }
+            | Self::NotUpdated { errno, .. } => Some(*errno),
+            Self::Detached { .. } => Some(errno::ENOLINK),
+            Self::Stale { .. } => Some(errno::EPERM),
+            Self::System { source, .. } | Self::Call { source, .. } | Self::Pin { source, .. } => {
+                source.raw_os_error()
+            }
             _ => None,
         }
     }
@@ -193,8 +262,13 @@ impl Cause {
             Self::Object {
                 excerpt, source, ..
             } if excerpt.is_empty() => format!("{source:#}").into(),
+            Self::Mismatch {
+                of, differences, ..
+            } => both_sides(of, differences).into(),
             Self::Verifier { excerpt, .. } | Self::Object { excerpt, .. } => excerpt.into(),
-            Self::System { source, .. } | Self::Call { source, .. } => source.to_string().into(),
+            Self::System { source, .. } | Self::Call { source, .. } | Self::Pin { source, .. } => {
+                source.to_string().into()
+            }
             Self::Refused { reasons, .. } => reasons.into(),
             _ => Cow::default(),
         }
@@ -205,6 +279,33 @@ impl Cause {
             Self::Verifier { log, .. } | Self::Object { log, .. } => log,
             _ => "",
         }
+    }
+}
+
+fn names(differences: &[Difference]) -> Vec<String> {
+    differences.iter().map(|one| one.name.clone()).collect()
+}
+
+/// Two lines per member: what the trait or object has, and what the kernel has.
+fn both_sides(of: &str, differences: &[Difference]) -> String {
+    let width = of.len().max("kernel".len());
+    let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "lacks it".to_owned());
+    let lines = differences.iter().flat_map(|one| {
+        [
+            format!("{of:width$}  {}", side(&one.left)),
+            format!("{:width$}  {}", "kernel", side(&one.right)),
+        ]
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn mismatch_cure(of: &str) -> &'static str {
+    if of == "trait" {
+        "generate, build and load the module of this trait, or take the trait of the module \
+         that is loaded"
+    } else {
+        "build the object with the header that was generated with the loaded module; a member \
+         that an older kernel lacks can be left out with `null_missing`"
     }
 }
 

@@ -1,9 +1,8 @@
 //! Instances that live as long as their link.
 
 use std::io;
-use std::os::fd::{AsFd, BorrowedFd};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
-use libbpf_rs::query::LinkTypeInfo;
 use libbpf_rs::{Link, MapMut};
 
 use super::capability;
@@ -21,7 +20,7 @@ use crate::sys;
 #[derive(Debug)]
 #[must_use = "dropping the attachment detaches the instance"]
 pub struct Attachment {
-    link: Link,
+    link: OwnedFd,
 }
 
 impl Attachment {
@@ -32,12 +31,9 @@ impl Attachment {
     ///
     /// `System` when the kernel does not tell.
     pub fn is_attached(&self) -> Result<bool, Error> {
-        let info = self
-            .link
-            .info()
-            .map_err(|error| call("query the link", error))?;
         // A detached link has no map (`bpf_struct_ops_map_link_fill_link_info`).
-        Ok(matches!(info.info, LinkTypeInfo::StructOps(ops) if ops.map_id != 0))
+        let info = self.info()?;
+        Ok(sys::link::map_of(&info) != 0)
     }
 
     /// Detaches, also when the link is pinned or a second descriptor of it is open.
@@ -49,10 +45,7 @@ impl Attachment {
     ///
     /// `System` when the kernel refuses.
     pub fn detach(self) -> Result<(), Error> {
-        let info = self
-            .link
-            .info()
-            .map_err(|error| call("query the link", error))?;
+        let info = self.info()?;
         // Looking up an id takes CAP_SYS_ADMIN, which may have been dropped since.
         if sys::link::link_by_id(info.id).is_err() {
             return force(self.link.as_fd());
@@ -62,6 +55,21 @@ impl Attachment {
             Ok(other) => force(other.as_fd()),
             Err(_) => Ok(()),
         }
+    }
+
+    /// The attachment that a descriptor of a link is.
+    pub(super) fn of_fd(link: OwnedFd) -> Self {
+        Self { link }
+    }
+
+    fn info(&self) -> Result<libbpf_sys::bpf_link_info, Error> {
+        sys::link::link_info(self.link.as_fd()).map_err(|source| {
+            Cause::Call {
+                action: "query the link",
+                source,
+            }
+            .into()
+        })
     }
 }
 
@@ -115,6 +123,14 @@ pub fn attach_as(descriptor: &Descriptor, map: &mut MapMut<'_>) -> Result<Attach
         return Err(Cause::LinkRequired { map, plain_allowed }.into());
     }
     let link = register(descriptor, map)?;
+    // libbpf's own object of the link knows nothing that the kernel does not.
+    let link = link
+        .as_fd()
+        .try_clone_to_owned()
+        .map_err(|source| Cause::Call {
+            action: "copy the link's descriptor",
+            source,
+        })?;
     Ok(Attachment { link })
 }
 

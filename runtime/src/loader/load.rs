@@ -6,7 +6,7 @@ use std::path::Path;
 use libbpf_rs::skel::{OpenSkel, SkelBuilder};
 use libbpf_rs::{Object, ObjectBuilder, OpenObject};
 
-use super::{capability, messages};
+use super::{capability, messages, preflight};
 use crate::error::{Cause, Error};
 use crate::verifier_log;
 
@@ -22,14 +22,16 @@ pub fn open<'obj, B: SkelBuilder<'obj>>(
     messages::keep(|| builder.open(storage)).map_err(|failure| refuse("open", failure))
 }
 
-/// Loads an opened skeleton: its maps are created, its programs verified.
+/// Loads an opened skeleton: its maps are created, its programs verified. Before that, the
+/// members that its instances set are compared with those of the running kernel.
 ///
 /// # Errors
 ///
-/// `Verifier` with the program's name and the telling lines, `TypeNotRegistered` and
+/// `Mismatch` where a member differs, and `TagTaken`; `Verifier` with the program's name and the telling lines, `TypeNotRegistered` and
 /// `MissingCapability` where libbpf itself says little; `Object` for the rest. Call
 /// [`check`](crate::check) first: it knows the module and so says more.
 pub fn load<'obj, S: OpenSkel<'obj>>(skeleton: S) -> Result<S::Output, Error> {
+    preflight::check_object(skeleton.open_object())?;
     messages::keep(|| skeleton.load()).map_err(|failure| refuse("load", failure))
 }
 
@@ -49,6 +51,7 @@ pub fn open_file(path: impl AsRef<Path>) -> Result<OpenObject, Error> {
 ///
 /// Those of [`load`].
 pub fn load_object(object: OpenObject) -> Result<Object, Error> {
+    preflight::check_object(&object)?;
     messages::keep(|| object.load()).map_err(|failure| refuse("load", failure))
 }
 

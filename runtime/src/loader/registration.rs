@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::capability;
+use super::preflight::{self, Missing};
 use crate::btf::kernel::{self, KernelBtf};
 use crate::descriptor::{Descriptor, StructOps};
 use crate::error::{Cause, Error};
@@ -18,15 +19,24 @@ pub enum Registration {
 
 /// Checks, before anything is loaded, that the machine can take programs for `T`.
 ///
-/// Looks for the kernel's BTF, for the type in it and in the BTF of every loaded module, and
-/// at the capabilities of the calling thread.
+/// Looks for the kernel's BTF, for the type in it and in the BTF of every loaded module,
+/// whether its members are those of the trait, and at the capabilities of the calling thread.
 ///
 /// # Errors
 ///
 /// `KernelWithoutBtf`, `ModuleNotLoaded`, `ModuleWithoutBtf`, `TypeNotRegistered`,
-/// `AmbiguousType`, `MissingCapability`, each with its cure; `System` when sysfs cannot be read.
+/// `AmbiguousType`, `Mismatch`, `TagTaken`, `MissingCapability`, each with its cure; `System` when sysfs cannot be read.
 pub fn check<T: StructOps>() -> Result<Registration, Error> {
     check_as(T::DESCRIPTOR)
+}
+
+/// [`check`] for a kernel that may lack members of the trait.
+///
+/// # Errors
+///
+/// Those of [`check`].
+pub fn check_with<T: StructOps>(missing: Missing) -> Result<Registration, Error> {
+    check_members(T::DESCRIPTOR, missing)
 }
 
 /// [`check`] for a type that is known by its descriptor only.
@@ -35,14 +45,19 @@ pub fn check<T: StructOps>() -> Result<Registration, Error> {
 ///
 /// Those of [`check`].
 pub fn check_as(descriptor: &Descriptor) -> Result<Registration, Error> {
-    let registration = find(descriptor)?;
+    check_members(descriptor, Missing::Refused)
+}
+
+fn check_members(descriptor: &Descriptor, missing: Missing) -> Result<Registration, Error> {
+    let kernel = KernelBtf::load()?;
+    let registration = find(&kernel, descriptor)?;
+    preflight::check_trait(&kernel, descriptor, missing)?;
     let of_module = matches!(registration, Registration::Module(_));
     capability::require("a BPF program of this type", of_module)?;
     Ok(registration)
 }
 
-fn find(descriptor: &Descriptor) -> Result<Registration, Error> {
-    let kernel = KernelBtf::load()?;
+fn find(kernel: &KernelBtf, descriptor: &Descriptor) -> Result<Registration, Error> {
     // libbpf resolves the type in vmlinux first, then in modules.
     if kernel.vmlinux_registers(&descriptor.name) {
         return Ok(Registration::Vmlinux);

@@ -59,6 +59,30 @@ impl RawBtf {
         Self::own(ptr, Some(vmlinux))
     }
 
+    /// Calls `f` with the BTF of an object, open or loaded; `None` where it has none.
+    #[cfg(feature = "loader")]
+    pub(crate) fn of_object<O, T>(object: &O, f: impl FnOnce(&Self) -> T) -> Option<T>
+    where
+        O: libbpf_rs::AsRawLibbpf<LibbpfType = libbpf_sys::bpf_object>,
+    {
+        // SAFETY: the object is alive, and so is its BTF for as long as it is borrowed.
+        let ptr = unsafe { libbpf_sys::bpf_object__btf(object.as_libbpf_object().as_ptr()) };
+        // The object frees it.
+        let borrowed = std::mem::ManuallyDrop::new(Self {
+            ptr: NonNull::new(ptr)?,
+            base: None,
+        });
+        Some(f(&borrowed))
+    }
+
+    /// The size of a type in bytes; `None` where it has none.
+    #[cfg(feature = "loader")]
+    pub(crate) fn size_of(&self, id: u32) -> Option<usize> {
+        // SAFETY: `self.ptr` is a live BTF; a negative errno for an id that has no size.
+        let size = unsafe { libbpf_sys::btf__resolve_size(self.ptr.as_ptr(), id) };
+        usize::try_from(size).ok()
+    }
+
     /// Parses bytes, split from `base` where there is one; libbpf checks them and keeps a copy.
     pub(crate) fn parse(data: &[u8], base: Option<&Rc<Self>>) -> io::Result<Self> {
         let size = u32::try_from(data.len())

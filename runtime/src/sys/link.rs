@@ -1,8 +1,10 @@
 //! Maps and links: calls that libbpf-rs does not wrap.
 
+use std::ffi::CStr;
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
 use std::ptr::NonNull;
+use std::time::Duration;
 
 use libbpf_rs::{AsRawLibbpf, Link, MapMut};
 
@@ -47,4 +49,76 @@ fn succeeded(ret: i32) -> io::Result<()> {
         return Err(io::Error::from_raw_os_error(-ret));
     }
     Ok(())
+}
+
+/// `BPF_LINK_UPDATE`: another map takes the place of the link's, or only if it is `old`.
+pub(crate) fn update_link(
+    link: BorrowedFd<'_>,
+    new: BorrowedFd<'_>,
+    old: Option<BorrowedFd<'_>>,
+) -> io::Result<()> {
+    let mut opts = libbpf_sys::bpf_link_update_opts {
+        sz: size_of::<libbpf_sys::bpf_link_update_opts>() as libbpf_sys::size_t,
+        ..Default::default()
+    };
+    if let Some(old) = old {
+        opts.flags = libbpf_sys::BPF_F_REPLACE;
+        opts.old_map_fd = old.as_raw_fd().cast_unsigned();
+    }
+    // SAFETY: takes descriptors that are borrowed for the call, and options it only reads.
+    succeeded(unsafe {
+        libbpf_sys::bpf_link_update(link.as_raw_fd(), new.as_raw_fd(), &raw const opts)
+    })
+}
+
+/// `BPF_OBJ_PIN`.
+pub(crate) fn pin(fd: BorrowedFd<'_>, path: &CStr) -> io::Result<()> {
+    // SAFETY: a borrowed descriptor and a path that ends with NUL.
+    succeeded(unsafe { libbpf_sys::bpf_obj_pin(fd.as_raw_fd(), path.as_ptr()) })
+}
+
+/// `BPF_OBJ_GET`: a descriptor of what is pinned there.
+pub(crate) fn open_pinned(path: &CStr) -> io::Result<OwnedFd> {
+    // SAFETY: a path that ends with NUL.
+    let fd = unsafe { libbpf_sys::bpf_obj_get(path.as_ptr()) };
+    if fd < 0 {
+        return Err(io::Error::last_os_error());
+    }
+    // SAFETY: the kernel has just made this descriptor for us.
+    Ok(unsafe { OwnedFd::from_raw_fd(fd) })
+}
+
+/// What the link of a descriptor is; other objects of BPF are refused.
+pub(crate) fn link_info(fd: BorrowedFd<'_>) -> io::Result<libbpf_sys::bpf_link_info> {
+    let mut info = libbpf_sys::bpf_link_info::default();
+    let mut size = u32::try_from(size_of::<libbpf_sys::bpf_link_info>()).unwrap_or(u32::MAX);
+    // SAFETY: `info` has room for `size` bytes, and every pattern of bits is a value of it.
+    succeeded(unsafe {
+        libbpf_sys::bpf_link_get_info_by_fd(fd.as_raw_fd(), &raw mut info, &raw mut size)
+    })?;
+    Ok(info)
+}
+
+/// The map of a struct_ops link; 0 once it is detached.
+pub(crate) fn map_of(info: &libbpf_sys::bpf_link_info) -> u32 {
+    // SAFETY: every pattern of bits is a value of the union's members.
+    unsafe { info.__bindgen_anon_1.struct_ops.map_id }
+}
+
+/// Whether the link hangs up within that time; `None` waits for ever.
+pub(crate) fn poll_hangup(link: BorrowedFd<'_>, timeout: Option<Duration>) -> io::Result<bool> {
+    let millis = timeout.map_or(-1, |timeout| {
+        i32::try_from(timeout.as_millis().saturating_add(1)).unwrap_or(i32::MAX)
+    });
+    let mut poll = libc::pollfd {
+        fd: link.as_raw_fd(),
+        events: 0,
+        revents: 0,
+    };
+    // SAFETY: one descriptor that is borrowed for the call.
+    let ready = unsafe { libc::poll(&raw mut poll, 1, millis) };
+    if ready < 0 {
+        return Err(io::Error::last_os_error());
+    }
+    Ok(poll.revents & libc::POLLHUP != 0)
 }

@@ -71,6 +71,7 @@ struct HeaderView {
 #[derive(Serialize)]
 struct HeaderOpView {
     name: String,
+    type_name: String,
     comment: String,
     macro_name: String,
     prototype: String,
@@ -133,6 +134,7 @@ fn view_header_op(ty: &StructOps, op: &Op, module: &Module) -> HeaderOpView {
     let macro_name = macro_name(ty, op);
     HeaderOpView {
         name: op.name.clone(),
+        type_name: ty.name.clone(),
         comment: c::block_comment(&format!(
             "{macro_name}(program, arguments) {{ … }} implements {}.{}.",
             ty.name, op.name

@@ -1,0 +1,173 @@
+//! What can be done with an instance while it is attached.
+
+use std::ffi::CString;
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use libbpf_rs::{MapCore as _, MapType, Object};
+
+use super::attach::Attachment;
+use super::value;
+use crate::errno;
+use crate::error::{Cause, Error};
+use crate::sys;
+
+impl Attachment {
+    /// Puts another instance in the place of this one, at once: every call runs the old or
+    /// the new one, and the old one has no callers any more when this returns.
+    ///
+    /// The map is one of `object`, loaded and not attached.
+    ///
+    /// # Errors
+    ///
+    /// `WrongMap` when the object has no such instance; `Refused` where the type does not
+    /// allow updates (`update = false`), or the new instance has a member that the module
+    /// refuses; `Detached` where the instance has gone.
+    pub fn update(&self, object: &Object, map: &str) -> Result<(), Error> {
+        self.replace(object, map, None)
+    }
+
+    /// As [`update`](Self::update), but only if the instance is the one in `current`: of two
+    /// that replace it, one comes too late.
+    ///
+    /// # Errors
+    ///
+    /// Those of `update`, and `Stale` where another instance is attached by now.
+    pub fn update_if(&self, current: &impl AsFd, object: &Object, map: &str) -> Result<(), Error> {
+        self.replace(object, map, Some(current.as_fd()))
+    }
+
+    fn replace(
+        &self,
+        object: &Object,
+        name: &str,
+        current: Option<BorrowedFd<'_>>,
+    ) -> Result<(), Error> {
+        let absent = || Cause::WrongMap {
+            map: name.to_owned(),
+            is: "not in the object".into(),
+            wanted: "an instance of the type".into(),
+            cure: "name the variable in SEC(\".struct_ops.link\")".into(),
+        };
+        let fd = {
+            let map = object
+                .maps()
+                .find(|map| map.name() == name && map.map_type() == MapType::StructOps)
+                .ok_or_else(absent)?;
+            value::prepare(object, &map)?;
+            map.as_fd()
+                .try_clone_to_owned()
+                .map_err(|source| Cause::Call {
+                    action: "copy the map's descriptor",
+                    source,
+                })?
+        };
+        sys::link::update_link(self.as_fd(), fd.as_fd(), current)
+            .map_err(|source| refused(name, current.is_some(), &source))
+    }
+
+    /// Waits until the kernel, or somebody else, has detached the instance: `true`, or
+    /// `false` when the time is over before. Without a timeout it waits for ever.
+    ///
+    /// For an event loop, poll the attachment's descriptor ([`AsFd`]) for `POLLHUP`.
+    ///
+    /// # Errors
+    ///
+    /// `System` when the descriptor cannot be polled; kernels from 6.11 on can.
+    pub fn wait_detached(&self, timeout: Option<Duration>) -> Result<bool, Error> {
+        let end = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+        loop {
+            let left = end.map(|end| end.saturating_duration_since(Instant::now()));
+            match sys::link::poll_hangup(self.as_fd(), left) {
+                Ok(false) if left.is_none_or(|left| !left.is_zero()) => {}
+                Ok(hung_up) => return Ok(hung_up),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(source) => {
+                    return Err(Cause::Call {
+                        action: "wait for the link",
+                        source,
+                    }
+                    .into());
+                }
+            }
+        }
+    }
+
+    /// Pins the link to a file below a BPF file system: the instance stays attached when
+    /// this process has gone, until the file is removed and nobody else holds the link.
+    ///
+    /// # Errors
+    ///
+    /// `System` when the path is none of a BPF file system, or is taken.
+    pub fn pin(&self, path: impl AsRef<Path>) -> Result<(), Error> {
+        let path = path.as_ref();
+        c_path(path)
+            .and_then(|text| sys::link::pin(self.as_fd(), &text))
+            .map_err(|source| pinned(path, source))
+    }
+
+    /// Opens a link by its number, as `bpftool link` lists it; takes `CAP_SYS_ADMIN`.
+    ///
+    /// # Errors
+    ///
+    /// `System` when there is no such link; `WrongMap` when it is one of something else.
+    pub fn open_id(id: u32) -> Result<Self, Error> {
+        let fd = sys::link::link_by_id(id).map_err(|source| Cause::Call {
+            action: "open the link",
+            source,
+        })?;
+        Self::of_link(fd, &format!("link {id}"))
+    }
+
+    /// Opens the link that somebody has pinned.
+    ///
+    /// # Errors
+    ///
+    /// `System` when there is no such file; `WrongMap` when something else is pinned there.
+    pub fn open_pinned(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let fd = c_path(path)
+            .and_then(|text| sys::link::open_pinned(&text))
+            .map_err(|source| pinned(path, source))?;
+        Self::of_link(fd, &path.display().to_string())
+    }
+
+    fn of_link(fd: OwnedFd, name: &str) -> Result<Self, Error> {
+        match sys::link::link_info(fd.as_fd()) {
+            Ok(info) if info.type_ == libbpf_sys::BPF_LINK_TYPE_STRUCT_OPS => Ok(Self::of_fd(fd)),
+            _ => Err(Cause::WrongMap {
+                map: name.to_owned(),
+                is: "no link of an instance".into(),
+                wanted: "one of a struct_ops type".into(),
+                cure: "`bpftool link list -f` shows what is pinned where".into(),
+            }
+            .into()),
+        }
+    }
+}
+
+fn c_path(path: &Path) -> io::Result<CString> {
+    CString::new(path.as_os_str().as_bytes()).map_err(io::Error::from)
+}
+
+fn pinned(path: &Path, source: io::Error) -> Error {
+    Cause::Pin {
+        path: path.to_owned(),
+        source,
+    }
+    .into()
+}
+
+fn refused(map: &str, conditional: bool, source: &io::Error) -> Error {
+    let map = map.to_owned();
+    match source.raw_os_error().unwrap_or_default() {
+        // `bpf_struct_ops_map_link_update` in kernel/bpf/bpf_struct_ops.c.
+        errno::ENOLINK => Cause::Detached { map },
+        errno::EPERM if conditional => Cause::Stale { map },
+        errno => Cause::NotUpdated { map, errno },
+    }
+    .into()
+}

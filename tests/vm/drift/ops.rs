@@ -1,0 +1,31 @@
+use struct_ops::prelude::*;
+
+/// What the loader and its programs were built for.
+#[struct_ops]
+pub mod drift {
+    #[kernel]
+    pub struct task_struct {
+        pub pid: i32,
+    }
+
+    pub struct Track {
+        pub id: u32,
+        pub pos: u64,
+    }
+
+    #[ops(trigger = "/proc/drift_trigger")]
+    pub trait DriftOps {
+        #[range(0..=100)]
+        const VOLUME: u32 = 50;
+
+        #[trigger(7, current)]
+        fn play(&self, id: u64, who: Option<&task_struct>) -> i32 {
+            0
+        }
+
+        #[trigger(zeroed)]
+        fn stop(&self, track: &Track) -> i32 {
+            0
+        }
+    }
+}

@@ -1,0 +1,32 @@
+use struct_ops::prelude::*;
+
+/// A result has another type.
+#[struct_ops]
+pub mod drift_result {
+    #[kernel]
+    pub struct task_struct {
+        pub pid: i32,
+    }
+
+    #[name("drift_track")]
+    pub struct Track {
+        pub id: u32,
+        pub pos: u64,
+    }
+
+    #[ops(name = "drift_ops", trigger = "/proc/drift_trigger")]
+    pub trait DriftOps {
+        #[range(0..=100)]
+        const VOLUME: u32 = 50;
+
+        #[trigger(7, current)]
+        fn play(&self, id: u64, who: Option<&task_struct>) -> i64 {
+            0
+        }
+
+        #[trigger(zeroed)]
+        fn stop(&self, track: &Track) -> i32 {
+            0
+        }
+    }
+}

@@ -1,0 +1,53 @@
+# An instance from its shadow to its last descriptor.
+insmod life.ko
+
+# Values and programs that were changed before the load arrive in the kernel.
+in_background runtime attach life.bpf.o one --set volume=80 --text name=loud \
+	--program beat=second
+printf x >/proc/life_trigger
+logged 'volume is 80' 'name is "loud"' 'beat() returned: 2' 'rest() returned: -2'
+stop_background
+refused 'holds 0 to 4294967295, not -1' runtime attach life.bpf.o one --set volume=-1
+refused 'does not hold' runtime attach life.bpf.o one --text name=0123456789abcdef
+refused 'is no member' runtime attach life.bpf.o one --set loudness=1
+refused 'which implements `rest`' runtime attach life.bpf.o one --program beat=steered
+refused 'volume is 101, not from 0 to 100' runtime attach life.bpf.o one --set volume=101
+
+# A map beside the instance steers the policy while it runs.
+in_background runtime attach life.bpf.o three --counter 1=41
+printf x >/proc/life_trigger
+logged 'beat() returned: 2' 'rest() returned: 42'
+stop_background
+
+# Four threads call, and another instance takes the place again and again: every call
+# runs the one or the other.
+dmesg -c >/dev/null
+runtime update life.bpf.o one two --times 30 --threads 4
+not_logged 'No struct_ops registered'
+not_logged 'beat() returned: -1'
+
+# Too late: another instance is attached than was expected.
+refused 'kind: Stale' runtime stale life.bpf.o one two three
+
+# Somebody else detaches the link: who waits wakes up.
+in_background runtime attach life.bpf.o one --wait
+runtime detach-all
+wait "$background" || fail 'the waiting loader failed'
+grep -q 'detached by somebody else' background.out || fail 'nobody woke up'
+
+# A pinned link outlives its loader.
+mount -t bpf bpf /sys/fs/bpf 2>/dev/null || true
+runtime attach life.bpf.o two --pin /sys/fs/bpf/life
+dmesg -c >/dev/null
+printf x >/proc/life_trigger
+logged 'beat() returned: 2'
+runtime reopen /sys/fs/bpf/life life.bpf.o one
+logged 'life_ops unregistered'
+refused 'cannot pin or open' runtime reopen /sys/fs/bpf/life life.bpf.o one
+
+# Nothing is left of many instances.
+# A kernel with every sanitizer is fifty times slower.
+times=1000
+grep -q kasan_ /proc/kallsyms && times=20
+runtime cycles life.bpf.o one --times "$times"
+remove_module life
