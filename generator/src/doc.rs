@@ -56,15 +56,56 @@ fn first_line(name: &str, summary: &str) -> String {
         .unwrap_or_default()
 }
 
-/// What an op is for, and what stands in for it.
+/// What an op is for, what stands in for it, and which of its arguments may be NULL.
 pub(crate) fn of_op(op: &Op) -> String {
     let said = paragraphs(&op.docs).join(" ");
-    let presence = presence(op);
-    if said.is_empty() {
-        presence
+    let said = (!said.is_empty()).then_some(said);
+    let sentences = [said, Some(presence(op)), may_be_null(op)];
+    let sentences: Vec<String> = sentences.into_iter().flatten().collect();
+    sentences.join(" ")
+}
+
+/// "@a and @b may be NULL.", where there are such arguments.
+fn may_be_null(op: &Op) -> Option<String> {
+    Some(format!("{} may be NULL.", enumerate(&nullable(op))?))
+}
+
+/// As `may_be_null`, and what a program has to do about it.
+pub(crate) fn compare_with_null(op: &Op) -> Option<String> {
+    let names = nullable(op);
+    let they = if names.len() == 1 {
+        "it is"
     } else {
-        format!("{said} {presence}")
-    }
+        "they are"
+    };
+    Some(format!(
+        "{} may be NULL: compare with NULL before {they} read.",
+        enumerate(&names)?
+    ))
+}
+
+fn nullable(op: &Op) -> Vec<String> {
+    let is_nullable = |ty: &Type| {
+        matches!(
+            ty,
+            Type::Reference { nullable: true, .. } | Type::Owned { nullable: true, .. }
+        )
+    };
+    op.args
+        .iter()
+        .filter(|arg| is_nullable(&arg.ty))
+        .map(|arg| format!("@{}", arg.name))
+        .collect()
+}
+
+/// "a", "a and b", "a, b and c".
+fn enumerate(names: &[String]) -> Option<String> {
+    let (last, first) = names.split_last()?;
+    Some(if first.is_empty() {
+        last.clone()
+    } else {
+        format!("{} and {last}", first.join(", "))
+    })
 }
 
 /// What a data member is for, and who sets it to what.
@@ -80,8 +121,11 @@ fn of_data(data: &Data) -> String {
             Accepts::Flags(mask) => format!("Flags within {mask:#x}."),
         },
     };
+    let words = setting.trim_end_matches('.').to_lowercase();
     if said.is_empty() {
         setting
+    } else if said.to_lowercase().contains(&words) {
+        said
     } else {
         format!("{said} {setting}")
     }
@@ -178,6 +222,16 @@ pub(crate) fn paragraphs(docs: &[String]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_enumerated() {
+        let names = ["a", "b", "c"].map(str::to_owned);
+        let text = |upto: usize| names.get(..upto).and_then(enumerate);
+        assert_eq!(text(0), None);
+        assert_eq!(text(1).as_deref(), Some("a"));
+        assert_eq!(text(2).as_deref(), Some("a and b"));
+        assert_eq!(text(3).as_deref(), Some("a, b and c"));
+    }
 
     #[test]
     fn only_members_begin_sections() {

@@ -126,7 +126,7 @@ rules! {
         "write a method for each callback";
     RESERVED_NAME "SO0034"
         "`{name}` is {what}"
-        "choose another name, or keep it in Rust and give the C name with `#[name(\"…\")]`";
+        "choose another name, or keep it in Rust and give the C name with `#[name(\"…\")]`; a type's with `name = \"…\"`, a module's with `module = \"…\"`";
     DUPLICATE_NAME "SO0035"
         "two {what} are called `{name}` in C"
         "rename one, or give it a `#[name(\"…\")]`";

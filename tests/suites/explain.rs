@@ -158,8 +158,14 @@ fn options_and_attributes_are_told_with_what_holds_without_them() -> Result<()> 
     }
     let options = said(&explain(&["options"])?)?;
     assert_eq!(options.lines().count(), OPTIONS.len());
+    for (line, row) in options.lines().zip(OPTIONS) {
+        assert_eq!(line.contains("(not yet)"), !row.is_emitted, "{line}");
+    }
     let attributes = said(&explain(&["attributes"])?)?;
     assert_eq!(attributes.lines().count(), ATTRIBUTES.len());
+    for (line, row) in attributes.lines().zip(ATTRIBUTES) {
+        assert_eq!(line.contains("(not yet)"), !row.is_emitted, "{line}");
+    }
     let near = String::from_utf8(explain(&["trigge"])?.stderr)?;
     assert!(near.contains("trigger"), "{near}");
     Ok(())

@@ -19,7 +19,7 @@ pub mod player {
     /// A player whose settings are data members.
     #[ops(trigger = "/proc/player_trigger")]
     pub trait PlayerOps {
-        /// Has no value here: whoever attaches must set it.
+        /// Has no value here, so that it must be set.
         const NAME: [c_char; 16];
 
         #[range(0..=100)]

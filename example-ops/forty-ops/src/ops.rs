@@ -1,6 +1,6 @@
 use struct_ops::prelude::*;
 
-/// More ops than one page of trampolines holds.
+/// Many ops: the entry code that the kernel writes for each of them fills more than a page.
 #[struct_ops(trigger = "/proc/forty_trigger")]
 pub trait FortyOps {
     fn op_1(&self) -> i32 {

@@ -1,7 +1,7 @@
 use struct_ops::prelude::*;
 
-/// As many members as the kernel allows, all of them ops. Those at 60 to 62 cannot have a
-/// program from Linux 7.2 on, so none may implement them.
+/// As many members as the kernel allows, all of them ops. From Linux 7.2 on the 60th, 61st and
+/// 62nd cannot have a program, so none may implement them.
 #[struct_ops(trigger = "/proc/sixty_four_trigger")]
 pub trait SixtyFourOps {
     fn op_1(&self) -> i32 {

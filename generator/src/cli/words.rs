@@ -48,21 +48,22 @@ pub(super) fn attribute(word: &str) -> Option<String> {
 
 /// All options, or all attributes, one line each.
 pub(super) fn list(word: &str) -> Option<String> {
-    let rows: Vec<(&str, &str)> = match word {
+    let rows: Vec<(&str, &str, bool)> = match word {
         "options" => OPTIONS
             .iter()
-            .map(|row| (row.example, row.meaning))
+            .map(|row| (row.example, row.meaning, row.is_emitted))
             .collect(),
         "attributes" => ATTRIBUTES
             .iter()
-            .map(|row| (row.example, row.meaning))
+            .map(|row| (row.example, row.meaning, row.is_emitted))
             .collect(),
         _ => return None,
     };
-    let width = rows.iter().map(|(example, _)| example.len()).max()?;
+    let width = rows.iter().map(|(example, ..)| example.len()).max()?;
     let mut out = String::new();
-    for (example, meaning) in rows {
-        let _ = writeln!(out, "{BOLD}{example:width$}{BOLD:#}  {meaning}");
+    for (example, meaning, is_emitted) in rows {
+        let mark = if is_emitted { "" } else { "(not yet) " };
+        let _ = writeln!(out, "{BOLD}{example:width$}{BOLD:#}  {mark}{meaning}");
     }
     Some(out)
 }

@@ -7,7 +7,7 @@ use proc_macro2::Span;
 use super::names;
 use crate::diagnostic::Diagnostics;
 use crate::interface::{Module, Op, Presence, StructOps, Text};
-use crate::kernel::{licenses, limits, reserved};
+use crate::kernel::{builtin, licenses, limits, reserved};
 use crate::rules;
 
 /// One description of the module, stated by any of its types.
@@ -121,6 +121,11 @@ pub(super) fn check_module(module: &Module, found: &mut Diagnostics) {
         }
         if reserved::MODULES.contains(&module.name.as_str()) {
             let words = [("name", &*module.name), ("what", "a name that kbuild uses")];
+            found.push(&rules::RESERVED_NAME, span, &words);
+        }
+        if builtin::has_module(&module.name) {
+            let what = "a module that the kernel has built in";
+            let words = [("name", &*module.name), ("what", what)];
             found.push(&rules::RESERVED_NAME, span, &words);
         }
         names::check_length(&module.name, limits::MAX_MODULE_NAME, span, found);

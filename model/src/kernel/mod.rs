@@ -3,6 +3,7 @@
 //! This is the only place with releases, limits, errnos, licences and reserved names:
 //! the rest of the code asks for a fact by its name.
 
+pub mod builtin;
 pub mod errno;
 pub mod features;
 pub mod licenses;

@@ -146,6 +146,6 @@ attributes! {
         "Programs may assign these fields of the struct."
         without "Programs may only read the struct.";
     "zero_means" true on [Member] "a constant of a trait", "#[zero_means(20)]"
-        "The module takes zero for this value."
-        without "Zero is zero.";
+        "The module takes zero for this value. The kernel cannot tell a data member that was set to zero from one that was never set, so both get it; and zero is accepted whatever `#[range]` says."
+        without "Zero is zero: the value of the constant is only what the emitted program starts with.";
 }

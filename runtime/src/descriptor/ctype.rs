@@ -68,9 +68,18 @@ impl CType {
         Self::new(base, is_const, 1, &[])
     }
 
-    /// Whether a program sees the same in both: a `const` makes no difference to it.
+    /// Whether a program sees the same in both: a `const` makes no difference to it, and
+    /// `[2][16]` is `[32]`, as pahole writes it for modules.
     pub fn is_same(&self, other: &Self) -> bool {
-        self.base == other.base && self.pointers == other.pointers && self.lengths == other.lengths
+        self.base == other.base
+            && self.pointers == other.pointers
+            && self.elements() == other.elements()
+    }
+
+    /// How many elements an array has in all its dimensions.
+    pub(crate) fn elements(&self) -> Option<u64> {
+        let product = |sum: u64, length: &u32| sum.saturating_mul(u64::from(*length));
+        (!self.lengths.is_empty()).then(|| self.lengths.iter().fold(1, product))
     }
 
     /// The declaration of `name`: `const char *name`, `char name[16]`; without a name, the

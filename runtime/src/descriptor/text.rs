@@ -1,5 +1,6 @@
 //! The canonical text of a descriptor, which its fingerprint is made of.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::{Annotation, CType, Descriptor, MemberKind};
@@ -46,11 +47,16 @@ pub(super) fn canonical(descriptor: &Descriptor) -> String {
     text
 }
 
-/// A `const` makes no difference to a program.
+/// A `const` makes no difference to a program, nor do the dimensions of an array.
 fn line(text: &mut String, what: &str, name: &str, ty: &CType) {
     let plain = CType {
         is_const: false,
+        lengths: Cow::default(),
         ..ty.clone()
     };
-    let _ = writeln!(text, "{what} {name}: {plain}");
+    let _ = write!(text, "{what} {name}: {plain}");
+    if let Some(elements) = ty.elements() {
+        let _ = write!(text, "[{elements}]");
+    }
+    text.push('\n');
 }

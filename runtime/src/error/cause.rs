@@ -333,6 +333,9 @@ fn verifier_cure(excerpt: &str) -> &'static str {
     if excerpt.lines().any(unsupported) {
         "no program may implement that op, or none that sleeps: use SEC(\"struct_ops/…\") \
          without `.s`; the kernel log names the program"
+    } else if excerpt.contains("_or_null_") {
+        // `reg_type_str` in kernel/bpf/log.c ends the type of a pointer so until it was compared.
+        "compare the pointer with NULL before it is read: the op may be called without one"
     } else {
         "change the program where the verifier points; `Error::log` has its whole log"
     }

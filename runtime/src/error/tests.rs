@@ -244,4 +244,7 @@ fn an_unsupported_member_is_no_fault_of_the_program_s_code() {
     let unsupported = cure("attach to unsupported member test_1 of struct player_ops");
     assert!(unsupported.contains("without `.s`"), "{unsupported}");
     assert!(!cure("R0 !read_ok").contains("without `.s`"));
+    let unchecked = cure("R1 invalid mem access 'trusted_ptr_or_null_'");
+    assert!(unchecked.contains("with NULL"), "{unchecked}");
+    assert!(!cure("R1 invalid mem access 'scalar'").contains("with NULL"));
 }

@@ -6,7 +6,7 @@ pub trait PlayerOps {
 }
 
 #[struct_ops(colour)]
-pub mod module {
+pub mod organ {
     #[ops(colour)]
     pub trait ModuleOps {
         fn play(&self) -> i32;

@@ -6,7 +6,7 @@ pub trait PlayerOps {
 }
 
 #[struct_ops]
-pub mod module {
+pub mod organ {
     #[ops(links = "optional", links = "optional")]
     pub trait ModuleOps {
         fn play(&self) -> i32;

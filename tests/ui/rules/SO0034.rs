@@ -48,4 +48,14 @@ pub trait Match {
     fn play(&self);
 }
 
+#[struct_ops]
+pub trait ThermalOps {
+    fn play(&self);
+}
+
+#[struct_ops(module = "workqueue")]
+pub trait QueueOps {
+    fn play(&self);
+}
+
 fn main() {}

@@ -11,7 +11,7 @@ pub trait MixerOps {
 }
 
 #[struct_ops]
-pub mod module {
+pub mod organ {
     #[ops]
     pub trait inner_ops {
         fn play(&self);

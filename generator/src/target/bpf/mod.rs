@@ -132,13 +132,17 @@ fn view_header_op(ty: &StructOps, op: &Op, module: &Module) -> HeaderOpView {
         "\t\treturn ____##fn("
     };
     let macro_name = macro_name(ty, op);
+    let mut comment = format!(
+        "{macro_name}(program, arguments) {{ … }} implements {}.{}.",
+        ty.name, op.name
+    );
+    if let Some(said) = doc::compare_with_null(op) {
+        comment = format!("{comment} {said}");
+    }
     HeaderOpView {
         name: op.name.clone(),
         type_name: ty.name.clone(),
-        comment: c::block_comment(&format!(
-            "{macro_name}(program, arguments) {{ … }} implements {}.{}.",
-            ty.name, op.name
-        )),
+        comment: c::block_comment(&comment),
         macro_name,
         prototype: prototype.replace('\n', " \\\n"),
         result,

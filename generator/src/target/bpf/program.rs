@@ -135,7 +135,9 @@ fn view_program_op(ty: &StructOps, op: &Op, module: &Module) -> ProgramOpView {
     }
     let mut items = vec![function.clone()];
     items.extend(op.args.iter().map(|arg| c::declare(&arg.ty, &arg.name)));
-    let said = doc::paragraphs(&op.docs).join(" ");
+    let mut said = doc::paragraphs(&op.docs);
+    said.extend(doc::compare_with_null(op));
+    let said = said.join(" ");
     let buffers: Vec<&Arg> = op.args.iter().filter(|arg| arg.buffer.is_some()).collect();
     ProgramOpView {
         name: op.name.clone(),

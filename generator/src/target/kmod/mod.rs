@@ -1,6 +1,7 @@
 //! The kernel module: ops struct, stubs, verifier ops, registration, call functions.
 
 mod data;
+mod includes;
 mod module;
 mod odd;
 mod op;
@@ -10,11 +11,12 @@ use serde::Serialize;
 use structops_model::{Links, Member, Module, Op, Presence, StructOps};
 
 use data::{DataView, view_data, view_odd, view_shown};
+use includes::includes;
 use module::view_module;
 use op::{HeaderOpView, OpView, view_header_op, view_op};
 use trigger::{TriggerView, view_trigger};
 
-use super::items::{AliasView, aliases, has_items, headers, view_items};
+use super::items::{AliasView, aliases, has_items, view_items};
 use super::{Comment, Output, Owner, Scope, Target, view_of};
 use crate::{c, doc};
 
@@ -182,7 +184,7 @@ fn view_type(ty: &StructOps, module: &Module) -> TypeView {
             .trigger
             .as_ref()
             .map(|path| view_trigger(ty, module, &path.value)),
-        headers: headers(module),
+        headers: includes(ty, module),
         members: ty.members.iter().map(view_member).collect(),
         aliases: aliases(ty),
         stores: data.iter().any(DataView::is_stored),
