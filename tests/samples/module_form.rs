@@ -1,3 +1,7 @@
+//! The module form as README shows it, with as few words.
+
+#![allow(missing_docs)]
+
 use struct_ops::prelude::*;
 
 #[struct_ops(license = "GPL", description = "a music player")]

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context as _, Result};
 use structops_gen::project::Folders;
@@ -44,6 +45,18 @@ pub fn golden() -> Result<Vec<Example>> {
 ///
 /// A sample that is refused, or files that cannot be written.
 pub fn samples() -> Result<Vec<Example>> {
+    // The tests of a suite run side by side, and would write into one folder.
+    static MADE: Mutex<Option<Vec<Example>>> = Mutex::new(None);
+    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(samples) = &*made {
+        return Ok(samples.clone());
+    }
+    let samples = make_samples()?;
+    *made = Some(samples.clone());
+    Ok(samples)
+}
+
+fn make_samples() -> Result<Vec<Example>> {
     let folder = place::repository().join("tests/samples");
     let entries =
         fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;

@@ -7,6 +7,8 @@
 mod awkward;
 #[path = "../samples/everything.rs"]
 mod everything;
+#[path = "../samples/module_form.rs"]
+mod module_form;
 #[path = "../../example-ops/bpf-testmod/src/ops.rs"]
 mod reference_type;
 #[path = "../samples/references.rs"]
@@ -36,6 +38,10 @@ const DESCRIBED: &[(&str, &[&Descriptor])] = &[
     (
         "everything",
         &[everything::sample::everything_ops::DESCRIPTOR],
+    ),
+    (
+        "module_form",
+        &[module_form::player::player_ops::DESCRIPTOR],
     ),
     ("references", &[references::refs::refs_ops::DESCRIPTOR]),
     ("scalars", &[scalars::scalars_ops::DESCRIPTOR]),
