@@ -74,8 +74,8 @@ rules! {
         "an argument cannot be `()`"
         "remove the argument";
     FALLBACK_FORM "SO0017"
-        "this is no value the C module could return"
-        "write a literal, a negated errno such as `-EOPNOTSUPP`, a constant, an enumerator, `None`, or one of the op's own arguments";
+        "this is no value that could stand here in C"
+        "write a literal, a negated errno such as `-EOPNOTSUPP`, a constant or enumerator of the module, or, in an op, `None` or one of its own arguments";
     FALLBACK_TYPE "SO0018"
         "{value} does not fit {ty}"
         "{instead}";

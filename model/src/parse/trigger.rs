@@ -114,10 +114,7 @@ fn fits(value: &TriggerArg, ty: &Type, scope: &Scope, expr: &Expr) -> bool {
             .is_some_and(|scalar| scalar != Scalar::Bool && scalar.holds(*number)),
         (TriggerArg::Bool(_), ty) => ty.scalar() == Some(Scalar::Bool),
         (TriggerArg::MessageLen, ty) => ty.is_integer(),
-        (TriggerArg::Message, Type::Pointer { pointee, .. }) => matches!(
-            pointee,
-            Pointee::Void | Pointee::Scalar(Scalar::Char | Scalar::U8 | Scalar::I8)
-        ),
+        (TriggerArg::Message, ty) => takes_message(ty),
         (TriggerArg::None, Type::Pointer { .. } | Type::Reference { nullable: true, .. }) => true,
         (TriggerArg::Current, Type::Reference { to, .. } | Type::Owned { to, .. }) => {
             to.c() == "struct task_struct"
@@ -136,6 +133,17 @@ fn fits(value: &TriggerArg, ty: &Type, scope: &Scope, expr: &Expr) -> bool {
         }),
         _ => false,
     }
+}
+
+/// The message is bytes.
+fn takes_message(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::Pointer {
+            pointee: Pointee::Void | Pointee::Scalar(Scalar::Char | Scalar::U8 | Scalar::I8),
+            ..
+        }
+    )
 }
 
 fn name_of_type(ty: &Type) -> String {
@@ -158,7 +166,8 @@ fn instead(ty: &Type) -> &'static str {
         }
         Type::Struct(_) => "write `zeroed` or a struct literal",
         Type::Enum(_) => "write one of its enumerators",
-        ty if ty.is_pointer() => "write `message` or `none`",
+        ty if takes_message(ty) => "write `message` or `none`",
+        ty if ty.is_pointer() => "write `none`: what it leads to is no text",
         _ => "write a literal of that type",
     }
 }

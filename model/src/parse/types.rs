@@ -73,6 +73,13 @@ impl TypeParser<'_> {
             return None;
         }
         if let Some((_, why, instead)) = NO_C_TYPE.iter().find(|(known, ..)| *known == name) {
+            // What is an argument with its length is an array where it is stored.
+            let is_stored = matches!(self.place, Place::Member | Place::Field);
+            let instead = match name.as_str() {
+                "str" | "String" if is_stored => "write `[c_char; N]`",
+                "Vec" if is_stored => "write an array: `[u8; N]`",
+                _ => instead,
+            };
             refuse(path, why, instead, found);
             return None;
         }
