@@ -1,5 +1,6 @@
 //! What the running kernel and its modules say about a type.
 
+use std::cell::OnceCell;
 use std::ffi::CString;
 use std::path::Path;
 use std::rc::Rc;
@@ -10,6 +11,11 @@ use crate::error::{Cause, Error};
 use crate::sys::btf::RawBtf;
 
 const VMLINUX: &str = "vmlinux";
+
+thread_local! {
+    /// Megabytes that stay the same until the machine boots again.
+    static VMLINUX_BTF: OnceCell<Rc<RawBtf>> = const { OnceCell::new() };
+}
 
 /// The types of the running kernel.
 pub(crate) struct KernelBtf {
@@ -27,13 +33,16 @@ impl KernelBtf {
         if !path.exists() {
             return Err(Cause::KernelWithoutBtf.into());
         }
-        let vmlinux = RawBtf::load_vmlinux().map_err(|source| Cause::System {
-            path: path.clone(),
-            source,
-        })?;
-        Ok(Self {
-            vmlinux: Rc::new(vmlinux),
-        })
+        if let Some(vmlinux) = VMLINUX_BTF.with(|cached| cached.get().cloned()) {
+            return Ok(Self { vmlinux });
+        }
+        let vmlinux = RawBtf::load_vmlinux().map_err(|source| Cause::System { path, source })?;
+        let vmlinux = Rc::new(vmlinux);
+        VMLINUX_BTF.with(|cached| {
+            // Nobody else is on this thread; an earlier one would be the same.
+            let _ = cached.set(Rc::clone(&vmlinux));
+        });
+        Ok(Self { vmlinux })
     }
 
     /// Whether vmlinux registers a `struct_ops` type of that tag.
