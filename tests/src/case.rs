@@ -8,7 +8,7 @@
 //! | `*.h` | found by the programs of the case; a header for several cases lies in `tests/vm` |
 //! | `ops.rs` | a trait of the case's own: its module lies beside the script |
 //! | `*.ops.rs` | more traits, of which the modules alone are of interest |
-//! | `*.ko.c` | a module that calls the ops of the example of the case's name; both modules lie beside the script |
+//! | `*.ko.c` | a module that calls the ops of the case's own trait, or of the example of the case's name; both modules lie beside the script |
 //!
 //! A case whose trait says `kernel = ".."` runs on the kernels of that range.
 //!
@@ -34,12 +34,13 @@ use crate::{compile, examples, place};
 /// than a plain one.
 const TIME_LIMIT: Duration = Duration::from_secs(600);
 
-/// Makes the scenarios of every case for a kernel.
+/// Makes the scenarios of every case for a kernel; of those whose names contain `filter`,
+/// where there is one.
 ///
 /// # Errors
 ///
 /// A case that cannot be compiled.
-pub fn scenarios(kernel: &Kernel) -> Result<Vec<Scenario>> {
+pub fn scenarios(kernel: &Kernel, filter: Option<&str>) -> Result<Vec<Scenario>> {
     let folder = place::repository().join("tests/vm");
     let prelude = read(&folder.join("prelude.sh"))?;
     let entries =
@@ -48,6 +49,7 @@ pub fn scenarios(kernel: &Kernel) -> Result<Vec<Scenario>> {
         .filter_map(Result::ok)
         .map(|entry| entry.path())
         .filter(|path| path.is_dir())
+        .filter(|path| filter.is_none_or(|filter| file_name(path).contains(filter)))
         .collect();
     cases.sort();
     let mut scenarios = Vec::new();
@@ -92,15 +94,18 @@ fn scenario(case: &Path, prelude: &str, kernel: &Kernel) -> Result<Scenario> {
     let mut includes = Vec::new();
     if let Some(example) = example {
         let folders = example.folders()?;
-        for ko in modules_of_callers(case, &folders.kmod, &out, kernel)? {
-            scenario = scenario.file(GuestFile::data(ko));
+        if !sources(case, ".ko.c")?.is_empty() {
+            for ko in modules_of_callers(case, &folders.kmod, &out, kernel)? {
+                scenario = scenario.file(GuestFile::data(ko));
+            }
         }
         includes.push(folders.bpf);
     }
     includes.push(place::repository().join("example-ops/bpf-testmod/src/bpf"));
     if case.join("ops.rs").is_file() {
         let bpf = out.join("bpf");
-        for ko in module_of_trait(&case.join("ops.rs"), &out, &bpf, kernel)? {
+        let kmod = sources_of_trait(&case.join("ops.rs"), &out, &bpf)?;
+        for ko in modules_of_callers(case, &kmod, &out, kernel)? {
             scenario = scenario.file(GuestFile::data(ko));
         }
         includes.push(bpf);
@@ -108,7 +113,8 @@ fn scenario(case: &Path, prelude: &str, kernel: &Kernel) -> Result<Scenario> {
     for variant in sources(case, ".ops.rs")? {
         let out = out.join(file_name(&variant));
         fs::create_dir_all(&out)?;
-        for ko in module_of_trait(&variant, &out, &out.join("bpf"), kernel)? {
+        let kmod = sources_of_trait(&variant, &out, &out.join("bpf"))?;
+        for ko in build(kernel, &kmod, &out.join("build"))? {
             scenario = scenario.file(GuestFile::data(ko));
         }
     }
@@ -131,8 +137,8 @@ fn scenario(case: &Path, prelude: &str, kernel: &Kernel) -> Result<Scenario> {
     Ok(scenario)
 }
 
-/// Generates and builds the module of a case's own trait.
-fn module_of_trait(ops: &Path, out: &Path, bpf: &Path, kernel: &Kernel) -> Result<Vec<PathBuf>> {
+/// Generates the module of a case's own trait, and returns its folder.
+fn sources_of_trait(ops: &Path, out: &Path, bpf: &Path) -> Result<PathBuf> {
     let interface = interface_of(ops)?;
     let mut folders = Folders::of_project(out)?;
     folders.kmod = out.join("kmod");
@@ -143,13 +149,7 @@ fn module_of_trait(ops: &Path, out: &Path, bpf: &Path, kernel: &Kernel) -> Resul
         &["kmod".to_owned(), "bpf".to_owned()],
     )?;
     write::write(&plan::plan(files, &folders, true)?)?;
-    Ok(build::module(
-        kernel,
-        &folders.kmod,
-        &out.join("build"),
-        &Options::default(),
-    )?
-    .ko)
+    Ok(folders.kmod)
 }
 
 /// Builds the case's own modules together with the one whose ops they call: one build
@@ -160,28 +160,22 @@ fn modules_of_callers(
     out: &Path,
     kernel: &Kernel,
 ) -> Result<Vec<PathBuf>> {
-    let callers = sources(case, ".ko.c")?;
-    if callers.is_empty() {
-        return Ok(Vec::new());
-    }
     let folder = tempfile::tempdir()?;
     for entry in fs::read_dir(kmod)?.filter_map(Result::ok) {
         fs::copy(entry.path(), folder.path().join(entry.file_name()))?;
     }
     let mut kbuild = read(&kmod.join("Kbuild"))?;
-    for caller in callers {
+    for caller in sources(case, ".ko.c")? {
         let name = file_name(&caller).replace(".ko.c", "");
         fs::copy(&caller, folder.path().join(format!("{name}.c")))?;
         let _ = writeln!(kbuild, "obj-m += {name}.o");
     }
     fs::write(folder.path().join("Kbuild"), kbuild)?;
-    Ok(build::module(
-        kernel,
-        folder.path(),
-        &out.join("callers"),
-        &Options::default(),
-    )?
-    .ko)
+    build(kernel, folder.path(), &out.join("build"))
+}
+
+fn build(kernel: &Kernel, kmod: &Path, out: &Path) -> Result<Vec<PathBuf>> {
+    Ok(build::module(kernel, kmod, out, &Options::default())?.ko)
 }
 
 /// The files of a case with that ending; `.c` leaves BPF programs and modules out.

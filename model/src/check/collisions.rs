@@ -34,7 +34,9 @@ pub(super) fn check_made_names(modules: &[Module], found: &mut Diagnostics) {
                     refuse("functions", &name, span, found);
                 }
             };
-            add(format!("{}_attached", ty.name), ty.ident.span());
+            for of_type in ["attached", "detach"] {
+                add(format!("{}_{of_type}", ty.name), ty.ident.span());
+            }
             let mut ops: HashSet<&str> = HashSet::new();
             for op in ty.ops() {
                 // Mistakes of their own: a second op of that name, a name that is taken.

@@ -12,7 +12,6 @@ mod ops;
 use std::fs;
 use std::os::fd::AsFd as _;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -23,6 +22,9 @@ use struct_ops::prelude::*;
 use struct_ops::{Attachment, Descriptor, Links};
 
 use ops::drift::drift_ops;
+
+/// Starts and stops the threads that call the ops.
+const CALLER: &str = "/proc/life_caller";
 
 /// A type whose module no case loads.
 #[struct_ops]
@@ -63,9 +65,6 @@ enum Command {
         /// How often
         #[arg(long)]
         times: u32,
-        /// How many threads call
-        #[arg(long)]
-        threads: u32,
     },
     /// Replace an instance that is not attached any more
     Stale {
@@ -151,8 +150,7 @@ fn run(command: Command) -> Result<()> {
             one,
             two,
             times,
-            threads,
-        } => update(&load(&object)?, &one, &two, times, threads)?,
+        } => update(&load(&object)?, &one, &two, times)?,
         Command::Stale { object, maps } => stale(&load(&object)?, &maps)?,
         Command::DetachAll => detach_all()?,
         Command::Reopen { path, object, map } => reopen(&path, &load(&object)?, &map)?,
@@ -228,45 +226,22 @@ fn pair(text: &str) -> (&str, &str) {
     text.split_once('=').unwrap_or((text, ""))
 }
 
-fn update(object: &Object, one: &str, two: &str, times: u32, threads: u32) -> Result<()> {
+/// The module `caller` calls meanwhile, and tells the kernel log which one it met how often.
+fn update(object: &Object, one: &str, two: &str, times: u32) -> Result<()> {
     let mut first = load_again(object)?;
     let attachment = attach_map(&mut first, one)?;
-    let (stop, calls) = (AtomicBool::new(false), AtomicU64::new(0));
-    let counters = |object: &Object| -> Result<u64> {
-        let map = object.maps().find(|map| map.name() == "counters");
-        let map = map.context("no counters")?;
-        let mut sum = 0;
-        for key in [0_u32, 1] {
-            let value = map.lookup(&key.to_ne_bytes(), MapFlags::ANY)?;
-            let value: [u8; 8] = value.context("no value")?.as_slice().try_into()?;
-            sum += u64::from_ne_bytes(value);
-        }
-        Ok(sum)
-    };
-    thread::scope(|scope| -> Result<()> {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                while !stop.load(Ordering::Relaxed) {
-                    if fs::write("/proc/life_trigger", "x").is_ok() {
-                        calls.fetch_add(1, Ordering::Relaxed);
-                    }
-                    // Each call is logged, and the console is slow.
-                    thread::sleep(Duration::from_millis(20));
-                }
-            });
-        }
-        let mut result = Ok(());
-        for round in 0..times {
-            let map = if round % 2 == 0 { two } else { one };
-            result = result.and(attachment.update(&first, map));
-        }
-        stop.store(true, Ordering::Relaxed);
-        Ok(result?)
-    })?;
-    let (called, counted) = (calls.into_inner(), counters(&first)?);
-    println!("{called} calls, {counted} counted");
-    ensure!(called > 0 && called == counted, "calls were lost");
-    drop(attachment);
+    fs::write(CALLER, "start")?;
+    for round in 0..times {
+        attachment.update(&first, if round % 2 == 0 { two } else { one })?;
+    }
+    fs::write(CALLER, "stop")?;
+    let map = first.maps().find(|map| map.name() == "counters");
+    let map = map.context("no counters")?;
+    for (key, name) in [(0_u32, one), (1, two)] {
+        let value = map.lookup(&key.to_ne_bytes(), MapFlags::ANY)?;
+        let value: [u8; 8] = value.context("no value")?.as_slice().try_into()?;
+        println!("{name} ran {} times", u64::from_ne_bytes(value));
+    }
     Ok(())
 }
 

@@ -2,7 +2,7 @@ use struct_ops::prelude::*;
 
 #[struct_ops]
 pub mod life {
-    #[ops(trigger = "/proc/life_trigger")]
+    #[ops(trigger = "/proc/life_trigger", export = true)]
     pub trait LifeOps {
         #[range(0..=100)]
         const VOLUME: u32 = 50;

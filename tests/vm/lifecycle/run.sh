@@ -19,12 +19,18 @@ printf x >/proc/life_trigger
 logged 'beat() returned: 2' 'rest() returned: 42'
 stop_background
 
-# Four threads call, and another instance takes the place again and again: every call
-# runs the one or the other.
+# Four threads call all the time, and another instance takes the place again and again:
+# every call runs the one or the other, and each of them is counted.
+insmod caller.ko
 dmesg -c >/dev/null
-runtime update life.bpf.o one two --times 30 --threads 4
-not_logged 'No struct_ops registered'
-not_logged 'beat() returned: -1'
+times=200
+grep -q kasan_ /proc/kallsyms && times=20
+runtime update life.bpf.o one two --times "$times" >update.out
+cat update.out
+one=$(sed -n 's/^one ran \(.*\) times/\1/p' update.out)
+two=$(sed -n 's/^two ran \(.*\) times/\1/p' update.out)
+[ "$one" -gt 0 ] && [ "$two" -gt 0 ] || fail 'an instance never ran'
+logged "life_caller: $one first, $two second, 0 idle, 0 odd"
 
 # Too late: another instance is attached than was expected.
 refused 'kind: Stale' runtime stale life.bpf.o one two three
@@ -34,6 +40,18 @@ in_background runtime attach life.bpf.o one --wait
 runtime detach-all
 wait "$background" || fail 'the waiting loader failed'
 grep -q 'detached by somebody else' background.out || fail 'nobody woke up'
+
+# The kernel itself lets go of the instance: who waits wakes up, the link is an empty
+# shell, and another instance may come.
+in_background runtime attach life.bpf.o one --wait
+printf detach >/proc/life_caller
+wait "$background" || fail 'the waiting loader failed'
+grep -q 'detached by somebody else' background.out || fail 'nobody woke up'
+printf detach >/proc/life_caller
+in_background runtime attach life.bpf.o two
+printf x >/proc/life_trigger
+logged 'beat() returned: 2'
+stop_background
 
 # A pinned link outlives its loader.
 mount -t bpf bpf /sys/fs/bpf 2>/dev/null || true
@@ -50,4 +68,5 @@ refused 'cannot pin or open' runtime reopen /sys/fs/bpf/life life.bpf.o one
 times=1000
 grep -q kasan_ /proc/kallsyms && times=20
 runtime cycles life.bpf.o one --times "$times"
+rmmod caller
 remove_module life

@@ -13,6 +13,7 @@ const INCLUDES: &[(&str, Need)] = &[
     ("linux/bpf_verifier.h", always),
     ("linux/btf.h", always),
     ("linux/build_bug.h", |ty| !aliases(ty).is_empty()),
+    ("linux/err.h", always),
     ("linux/errno.h", always),
     ("linux/export.h", |ty| ty.options.export.unwrap_or(false)),
     ("linux/init.h", always),
@@ -26,8 +27,10 @@ const INCLUDES: &[(&str, Need)] = &[
     ("linux/proc_fs.h", has_trigger),
     ("linux/rcupdate.h", always),
     ("linux/slab.h", has_trigger),
+    ("linux/spinlock.h", always),
     ("linux/string.h", always),
     ("linux/types.h", always),
+    ("linux/workqueue.h", always),
 ];
 
 /// All headers in order, those of `linux/` first, each once.
