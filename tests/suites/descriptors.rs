@@ -5,6 +5,8 @@
 
 #[path = "../samples/awkward.rs"]
 mod awkward;
+#[path = "../samples/behaviours.rs"]
+mod behaviours;
 #[path = "../samples/everything.rs"]
 mod everything;
 #[path = "../samples/module_form.rs"]
@@ -33,6 +35,16 @@ const DESCRIBED: &[(&str, &[&Descriptor])] = &[
         &[
             awkward::awkward::awkward_ops::DESCRIPTOR,
             awkward::awkward::private_ops::DESCRIPTOR,
+        ],
+    ),
+    (
+        "behaviours",
+        &[
+            behaviours::behave::alone_ops::DESCRIPTOR,
+            behaviours::behave::listed_ops::DESCRIPTOR,
+            behaviours::behave::named_ops::DESCRIPTOR,
+            behaviours::behave::numbered_ops::DESCRIPTOR,
+            behaviours::behave::slow_ops::DESCRIPTOR,
         ],
     ),
     (

@@ -32,7 +32,7 @@ fn no_template_is_an_orphan() -> Result<()> {
         files, compiled_in,
         "files in templates/ and the table in render.rs differ"
     );
-    let used: BTreeSet<String> = target::TARGETS
+    let mut used: BTreeSet<String> = target::TARGETS
         .iter()
         .flat_map(|target| {
             target
@@ -41,6 +41,7 @@ fn no_template_is_an_orphan() -> Result<()> {
                 .map(|output| output.template.to_owned())
         })
         .collect();
+    used.extend(parts());
     assert_eq!(used, compiled_in, "outputs and templates differ");
     Ok(())
 }
@@ -61,7 +62,9 @@ fn every_path_exists_in_its_view_and_logic_is_if_and_each() -> Result<()> {
         );
     }
     let mut mistakes = Vec::new();
-    for (name, text) in TEMPLATES {
+    let parts = parts();
+    // A part is looked at where it is included, with the view of the whole.
+    for (name, text) in TEMPLATES.iter().filter(|(name, _)| !parts.contains(*name)) {
         let template = Template::compile(text).with_context(|| (*name).to_owned())?;
         let roots: Vec<&Value> = views
             .iter()
@@ -88,6 +91,7 @@ fn the_audit_sees_a_typo_and_foreign_logic() -> Result<()> {
         ("{{#unless there}}a{{/unless}}", "unless"),
         ("{{lookup list 0}}", "lookup"),
         ("{{nothing.deeper}}", "nothing.deeper"),
+        ("{{> kmod/nothing}}", "kmod/nothing"),
     ] {
         let mut mistakes = Vec::new();
         Audit {
@@ -111,6 +115,19 @@ fn the_audit_sees_a_typo_and_foreign_logic() -> Result<()> {
     Ok(())
 }
 
+/// The templates that others include.
+fn parts() -> BTreeSet<String> {
+    let included = |text: &&str| {
+        let heads = text.split("{{> ").skip(1);
+        let names = heads.filter_map(|rest| rest.split_once("}}").map(|(name, _)| name));
+        names.map(str::to_owned).collect::<Vec<_>>()
+    };
+    TEMPLATES
+        .iter()
+        .flat_map(|(_, text)| included(text))
+        .collect()
+}
+
 struct Audit<'a> {
     name: &'a str,
     mistakes: &'a mut Vec<String>,
@@ -126,8 +143,26 @@ impl Audit<'_> {
                     self.expression(helper, scopes);
                 }
                 TemplateElement::HelperBlock(helper) => self.block(helper, scopes),
-                other => self.mistake(&format!("neither text, value, `if` nor `each`: {other:?}")),
+                TemplateElement::PartialExpression(part) => {
+                    self.part(part.name.as_name().unwrap_or_default(), scopes);
+                }
+                other => self.mistake(&format!(
+                    "neither text, value, part, `if` nor `each`: {other:?}"
+                )),
             }
+        }
+    }
+
+    /// Another template in the place of this line, with the same view.
+    fn part(&mut self, name: &str, scopes: &[&Value]) {
+        let text = TEMPLATES.iter().find(|(other, _)| *other == name);
+        match text.map(|(_, text)| Template::compile(text)) {
+            Some(Ok(template)) => Audit {
+                name,
+                mistakes: self.mistakes,
+            }
+            .template(&template, scopes),
+            _ => self.mistake(&format!("includes `{name}`, which is no template")),
         }
     }
 

@@ -49,10 +49,10 @@ struct LoaderTypeView {
     module: String,
     bpf: String,
     skeleton: String,
-    map: String,
     storage: String,
     open: String,
     skel: String,
+    attach: String,
     attachment: String,
 }
 
@@ -126,6 +126,19 @@ fn array(items: &[&str]) -> String {
     format!("&[\n    {},\n]", quoted.join(",\n    "))
 }
 
+/// The statement as rustfmt leaves it: up to 100 columns on one line.
+fn attach(name: &str, attachment: &str, skel: &str) -> String {
+    let (left, right) = (
+        format!("    let {attachment} ="),
+        format!("struct_ops::attach::<{name}>(&mut {skel}.maps.{name})?;"),
+    );
+    if left.len() + 1 + right.len() <= 100 {
+        format!("{left} {right}")
+    } else {
+        format!("{left}\n        {right}")
+    }
+}
+
 fn view_type(ty: &StructOps, alone: bool, bpf: &str) -> LoaderTypeView {
     let stem = name::module_of_type(&ty.name);
     let local = |word: &str| {
@@ -136,11 +149,11 @@ fn view_type(ty: &StructOps, alone: bool, bpf: &str) -> LoaderTypeView {
         }
     };
     LoaderTypeView {
+        attach: attach(&ty.name, &local("attachment"), &local("skel")),
         name: ty.name.clone(),
         bpf: bpf.to_owned(),
         module: local("skeleton"),
         skeleton: format!("{}SkelBuilder", name::camel_case(&ty.name)),
-        map: ty.name.clone(),
         storage: local("storage"),
         open: local("open"),
         skel: local("skel"),

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use proc_macro2::Span;
 
 use crate::diagnostic::Diagnostics;
-use crate::interface::{Arg, Module, StructOps, Type};
+use crate::interface::{Arg, Choice as _, Hook, Instances, Member, Module, StructOps, Type};
 use crate::kernel::reserved;
 use crate::rules;
 
@@ -34,8 +34,12 @@ pub(super) fn check_made_names(modules: &[Module], found: &mut Diagnostics) {
                     refuse("functions", &name, span, found);
                 }
             };
-            for of_type in ["attached", "detach"] {
+            for of_type in functions_of(ty) {
                 add(format!("{}_{of_type}", ty.name), ty.ident.span());
+            }
+            let is_op = |name: &str| ty.ops().any(|op| op.name == name);
+            for data in ty.data().filter(|data| !is_op(&data.name)) {
+                add(format!("{}_{}", ty.name, data.name), data.ident.span());
             }
             let mut ops: HashSet<&str> = HashSet::new();
             for op in ty.ops() {
@@ -50,6 +54,35 @@ pub(super) fn check_made_names(modules: &[Module], found: &mut Diagnostics) {
         check_constants(module, found);
         check_aliases(module, found);
     }
+}
+
+/// The functions that a type has whatever its members are.
+fn functions_of(ty: &StructOps) -> Vec<String> {
+    let mut list: Vec<String> = ["attached", "detach"].map(str::to_owned).into();
+    if ty.options.instances == Instances::Many {
+        let of_many = [
+            "is_attached",
+            "instance",
+            "get",
+            "hold",
+            "put",
+            "lock",
+            "unlock",
+            "next",
+            "for_each",
+        ];
+        list.extend(of_many.map(str::to_owned));
+    }
+    for (word, hook) in Hook::WORDS {
+        if ty.options.hooks.contains(hook) {
+            list.push(format!("hook_{word}"));
+        }
+    }
+    if !ty.options.hooks.is_empty() {
+        let names = ty.members.iter().map(Member::name);
+        list.extend(names.map(|name| format!("{name}_of")));
+    }
+    list
 }
 
 /// A constant is a macro: it replaces every other name that is spelled so.

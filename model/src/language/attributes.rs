@@ -102,7 +102,7 @@ attributes! {
     "kernel" true on [Struct Enum] "a struct, union or enum", "#[kernel(header = \"linux/sched.h\")]"
         "The kernel defines the type; the fields listed are what this interface reads of it."
         without "The module defines the type.";
-    "key" false on [Member] "a constant of a trait", "#[key]"
+    "key" true on [Member] "a constant of a trait", "#[key]"
         "Instances are looked up by this data member."
         without "Instances of a type with many of them form a plain list.";
     "kfuncs" false on [KfuncsTrait] "a trait of a module", "#[kfuncs]"
@@ -112,7 +112,7 @@ attributes! {
         "an op, an argument, a constant, a field, an enumerator, a type or a kfunc", "#[name(\"c_name\")]"
         "The name in C."
         without "The Rust name; of what the module defines, in C's spelling and with the module's prefix.";
-    "on" false on [Op] "an op", "#[on(attach)]"
+    "on" true on [Op] "an op", "#[on(attach)]"
         "The op runs when an instance is attached or detached; nobody else calls it."
         without "The subsystem calls the op.";
     "ops" true on [OpsTrait] "a trait of a module", "#[ops(instances = \"one\")]"
@@ -130,7 +130,7 @@ attributes! {
     "rcu" false on [Kfunc] "a kfunc", "#[rcu]"
         "The kfunc also takes pointers that only RCU protects (`KF_RCU`)."
         without "It takes trusted pointers only.";
-    "sleepable" false on [Op Kfunc] "an op or a kfunc", "#[sleepable]"
+    "sleepable" true on [Op Kfunc] "an op or a kfunc", "#[sleepable]"
         "Programs of the op may sleep; a kfunc may sleep itself."
         without "A program that may sleep is refused.";
     "string" false on [KfuncArgument] "an argument of a kfunc", "#[string]"

@@ -94,23 +94,23 @@ options! {
         takes "a choice between ops", "requires(play | seek)"
         "An instance must implement at least one of these optional ops."
         without "An instance must implement the required ops only.";
-    "instances" Type false
+    "instances" Type true
         takes r#"`"one"` or `"many"`"#, r#"instances = "many""#
         "How many instances may be attached at a time."
         without "`one`: a second one is refused.";
-    "protect" Type false
+    "protect" Type true
         takes r#"`"rcu"`, `"srcu"` or `"mutex"`"#, r#"protect = "srcu""#
         "What protects an instance while its ops run."
         without "`srcu` if an op may sleep, else `rcu`.";
-    "busy" Type false
+    "busy" Type true
         takes r#"`"EEXIST"` or `"EBUSY"`"#, r#"busy = "EBUSY""#
         "The errno of an attach while another instance is attached."
         without "`EEXIST`.";
-    "helpers" Type false
+    "helpers" Type true
         takes r#"`"base"` or `"none"`"#, r#"helpers = "none""#
         "The BPF helpers that programs may call: those of `bpf_base_func_proto`, or none."
         without "`base`.";
-    "hooks" Type false
+    "hooks" Type true
         takes "callbacks out of `reg`, `unreg`, `update`, `validate`, `init_member` and `func_proto`",
         "hooks(reg, unreg)"
         "Callbacks of the core that also call a C function of yours."

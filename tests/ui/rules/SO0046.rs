@@ -1,15 +1,8 @@
 use struct_ops::prelude::*;
 
-#[struct_ops(instances = "many", protect = "srcu", helpers = "none", flavor = "v2", hooks(reg))]
+#[struct_ops(flavor = "v2")]
 pub trait PlayerOps {
-    #[key]
-    const ID: u32;
-
-    #[sleepable]
     fn load(&self);
-
-    #[on(attach)]
-    fn start(&self);
 }
 
 #[struct_ops]

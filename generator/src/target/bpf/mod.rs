@@ -74,6 +74,7 @@ struct HeaderOpView {
     type_name: String,
     comment: String,
     macro_name: String,
+    section: &'static str,
     prototype: String,
     result: String,
     context: &'static str,
@@ -136,6 +137,9 @@ fn view_header_op(ty: &StructOps, op: &Op, module: &Module) -> HeaderOpView {
         "{macro_name}(program, arguments) {{ … }} implements {}.{}.",
         ty.name, op.name
     );
+    if op.is_sleepable {
+        comment.push_str(" It may sleep.");
+    }
     if let Some(said) = doc::compare_with_null(op) {
         comment = format!("{comment} {said}");
     }
@@ -144,6 +148,11 @@ fn view_header_op(ty: &StructOps, op: &Op, module: &Module) -> HeaderOpView {
         type_name: ty.name.clone(),
         comment: c::block_comment(&comment),
         macro_name,
+        section: if op.is_sleepable {
+            "struct_ops.s"
+        } else {
+            "struct_ops"
+        },
         prototype: prototype.replace('\n', " \\\n"),
         result,
         context: if op.args.is_empty() {

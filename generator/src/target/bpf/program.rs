@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 use structops_model::{
-    Accepts, Arg, Data, Module, Op, Pointee, Scalar, Setting, StructOps, Type, Value, kernel,
+    Accepts, Arg, Data, Helpers, Module, Op, Pointee, Scalar, Setting, StructOps, Type, Value,
+    kernel,
 };
 
 use super::macro_name;
@@ -28,7 +29,7 @@ struct ProgramOpView {
     head: String,
     buffers: Vec<String>,
     reads: Vec<String>,
-    print: String,
+    print: Option<String>,
     releases: Vec<String>,
     value: Option<String>,
 }
@@ -138,7 +139,10 @@ fn view_program_op(ty: &StructOps, op: &Op, module: &Module) -> ProgramOpView {
     let mut said = doc::paragraphs(&op.docs);
     said.extend(doc::compare_with_null(op));
     let said = said.join(" ");
-    let buffers: Vec<&Arg> = op.args.iter().filter(|arg| arg.buffer.is_some()).collect();
+    let has_helpers = ty.options.helpers != Helpers::None;
+    // Reading a buffer takes a helper.
+    let is_read = |arg: &&Arg| has_helpers && arg.buffer.is_some();
+    let buffers: Vec<&Arg> = op.args.iter().filter(is_read).collect();
     ProgramOpView {
         name: op.name.clone(),
         function,
@@ -149,7 +153,11 @@ fn view_program_op(ty: &StructOps, op: &Op, module: &Module) -> ProgramOpView {
             .map(|arg| buffer_declaration(op, arg))
             .collect(),
         reads: buffers.iter().map(|arg| buffer_read(op, arg)).collect(),
-        print: print(op),
+        print: if has_helpers {
+            Some(print(op))
+        } else {
+            unused(op)
+        },
         releases: releases(op, module),
         value: op
             .presence
@@ -297,6 +305,13 @@ fn print(op: &Op) -> String {
     let mut items = vec![format!("\"{}({})\"", op.name, format.join(", "))];
     items.extend(values);
     c::wrapped("\tbpf_printk(", &items, ");")
+}
+
+/// Without helpers there is nothing to show them with.
+fn unused(op: &Op) -> Option<String> {
+    let lines = op.args.iter().map(|arg| format!("\t(void){};", arg.name));
+    let lines: Vec<String> = lines.collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// `bpf_bprintf_prepare` in kernel/bpf/helpers.c knows no `z`.

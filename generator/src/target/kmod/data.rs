@@ -1,7 +1,7 @@
 //! Data members in C: what `init_member` accepts, and what it stores.
 
 use serde::Serialize;
-use structops_model::{Accepts, Data, Module, Scalar, Setting, StructOps, Type};
+use structops_model::{Accepts, Data, Hook, Module, Scalar, Setting, StructOps, Type};
 
 use super::odd::{self, OddKind};
 use crate::c;
@@ -12,13 +12,15 @@ pub(super) struct DataView {
     name: String,
     type_name: String,
     checks: Vec<CheckView>,
+    /// Whether a hook sees the member before it is copied.
+    hook: bool,
     store: Option<String>,
 }
 
 impl DataView {
-    /// Whether the module copies the member, other than the core.
+    /// Whether the module may write the member, other than the core.
     pub(super) fn is_stored(&self) -> bool {
-        self.store.is_some()
+        self.store.is_some() || self.hook
     }
 }
 
@@ -38,6 +40,7 @@ pub(super) fn view_data(ty: &StructOps, module: &Module) -> Vec<DataView> {
             name: data.name.clone(),
             type_name: ty.name.clone(),
             checks: checks(ty, data, module),
+            hook: ty.options.hooks.contains(&Hook::InitMember),
             store: store(data),
         })
         .collect()

@@ -1,7 +1,8 @@
 //! The kernel's headers that `<type>.c` includes.
 
-use structops_model::{Module, StructOps};
+use structops_model::{Module, Protect, StructOps};
 
+use super::instance::{is_many, protect};
 use crate::target::items::{aliases, headers};
 
 /// When the file needs a header.
@@ -25,9 +26,12 @@ const INCLUDES: &[(&str, Need)] = &[
     ("linux/path.h", has_trigger),
     ("linux/printk.h", always),
     ("linux/proc_fs.h", has_trigger),
+    ("linux/rculist.h", is_many),
     ("linux/rcupdate.h", always),
-    ("linux/slab.h", has_trigger),
+    ("linux/refcount.h", is_many),
+    ("linux/slab.h", |ty| has_trigger(ty) || is_many(ty)),
     ("linux/spinlock.h", always),
+    ("linux/srcu.h", |ty| protect(ty) == Protect::Srcu),
     ("linux/string.h", always),
     ("linux/types.h", always),
     ("linux/workqueue.h", always),

@@ -1,19 +1,23 @@
 //! The kernel module: ops struct, stubs, verifier ops, registration, call functions.
 
 mod data;
+mod hooks;
 mod includes;
+mod instance;
 mod module;
 mod odd;
 mod op;
 mod trigger;
 
 use serde::Serialize;
-use structops_model::{Links, Member, Module, Op, Presence, StructOps};
+use structops_model::{Event, Hook, Links, Member, Module, Op, Presence, Protect, StructOps};
 
 use data::{DataView, view_data, view_odd, view_shown};
+use hooks::{HooksView, MemberOfView, view_hooks, view_members_of};
 use includes::includes;
-use module::view_module;
-use op::{HeaderOpView, OpView, view_header_op, view_op};
+use instance::{EventView, KeyView, ReadView, view_event, view_key, view_reads};
+use module::{has_main, view_main, view_module};
+use op::{CallView, HeaderOpView, StubView, view_call, view_header_op, view_stub};
 use trigger::{TriggerView, view_trigger};
 
 use super::items::{AliasView, aliases, has_items, view_items};
@@ -70,6 +74,16 @@ pub(super) const TARGET: Target = Target {
             },
         },
         Output {
+            template: "kmod/main.c",
+            comment: Comment::None,
+            owner: Owner::User,
+            scope: Scope::Some {
+                file: |module| format!("{}_main.c", module.name),
+                wanted: has_main,
+                view: |module| view_of(&view_main(module)),
+            },
+        },
+        Output {
             template: "kmod/Kbuild",
             comment: Comment::Hash,
             owner: Owner::Tool,
@@ -106,7 +120,16 @@ struct HeaderView {
     name: String,
     /// The header of shared types, where there is one.
     types: Option<String>,
+    many: bool,
+    key: Option<KeyView>,
+    protection: &'static str,
+    inside: &'static str,
+    reads: Vec<ReadView>,
     ops: Vec<HeaderOpView>,
+    hooks: HooksView,
+    hook_update: String,
+    hook_init_member: String,
+    members_of: Vec<MemberOfView>,
 }
 
 /// `<type>.c`.
@@ -120,7 +143,21 @@ struct TypeView {
     module: String,
     struct_comment: String,
     links_required: bool,
+    many: bool,
+    rcu: bool,
+    srcu: bool,
+    mutex: bool,
+    busy: &'static str,
+    key: Option<KeyView>,
     update: bool,
+    /// Whether an update may be refused.
+    update_fails: bool,
+    /// Whether an update that is refused has an attach to undo.
+    undo_attach: bool,
+    on_attach: Option<EventView>,
+    on_detach: Option<EventView>,
+    hooks: HooksView,
+    func_proto: Option<String>,
     export: bool,
     signatures: SignaturesView,
     trigger: Option<TriggerView>,
@@ -135,7 +172,22 @@ struct TypeView {
     /// Only where the type has a trigger, and so a log.
     shown: Vec<String>,
     missing: Vec<MissingView>,
-    ops: Vec<OpView>,
+    /// Whether something is decided once all members are there.
+    validate: bool,
+    /// Every op that a program may implement.
+    ops: Vec<StubView>,
+    sleepable: Vec<SleepableView>,
+    /// Those that the subsystem calls.
+    calls: Vec<CallView>,
+    reads: Vec<ReadView>,
+    members_of: Vec<MemberOfView>,
+}
+
+/// An op whose programs may sleep.
+#[derive(Serialize)]
+struct SleepableView {
+    name: String,
+    type_name: String,
 }
 
 /// The heads of callbacks whose length depends on the type's name.
@@ -146,6 +198,9 @@ struct SignaturesView {
     reg: String,
     unreg: String,
     update: String,
+    set_link: String,
+    publish: String,
+    trigger_one: String,
 }
 
 /// What `validate` refuses: the condition under which something is missing.
@@ -161,22 +216,52 @@ fn view_header(ty: &StructOps, module: &Module) -> HeaderView {
         guard: format!("_{}_H", ty.name.to_uppercase()),
         name: ty.name.clone(),
         types: has_items(module).then(|| format!("{}_types.h", module.name)),
-        ops: ty
-            .ops()
-            .filter(|op| op.is_supported())
-            .map(|op| view_header_op(ty, op))
-            .collect(),
+        many: instance::is_many(ty),
+        key: view_key(ty),
+        protection: instance::protection(ty),
+        inside: instance::inside(ty),
+        reads: view_reads(ty),
+        ops: called(ty).map(|op| view_header_op(ty, op)).collect(),
+        hooks: view_hooks(ty),
+        hook_update: hooks::hook_update(ty),
+        hook_init_member: hooks::hook_init_member(ty),
+        members_of: view_members_of(ty),
     }
+}
+
+/// The ops that a program may implement.
+fn supported(ty: &StructOps) -> impl Iterator<Item = &Op> {
+    ty.ops().filter(|op| op.is_supported())
+}
+
+/// Those that the subsystem calls: attach and detach call the others.
+fn called(ty: &StructOps) -> impl Iterator<Item = &Op> {
+    supported(ty).filter(|op| op.event.is_none())
 }
 
 fn view_type(ty: &StructOps, module: &Module) -> TypeView {
     let data = view_data(ty, module);
+    let (protect, missing) = (instance::protect(ty), view_missing(ty));
+    let (on_attach, on_detach) = (view_event(ty, Event::Attach), view_event(ty, Event::Detach));
+    let has = |hook| ty.options.hooks.contains(&hook);
     TypeView {
         name: ty.name.clone(),
         module: module.name.clone(),
         struct_comment: doc::struct_comment(ty),
         links_required: ty.options.links == Links::Required,
+        many: instance::is_many(ty),
+        rcu: protect == Protect::Rcu,
+        srcu: protect == Protect::Srcu,
+        mutex: protect == Protect::Mutex,
+        busy: instance::busy(ty),
+        key: view_key(ty),
         update: ty.options.update.unwrap_or(true),
+        update_fails: on_attach.is_some() || has(Hook::Update),
+        undo_attach: on_attach.is_some() && on_detach.is_some(),
+        on_attach,
+        on_detach,
+        hooks: view_hooks(ty),
+        func_proto: hooks::func_proto(ty),
         export: ty.options.export.unwrap_or(false),
         signatures: view_signatures(ty),
         trigger: ty
@@ -194,12 +279,19 @@ fn view_type(ty: &StructOps, module: &Module) -> TypeView {
             Some(_) => view_shown(ty),
             None => Vec::new(),
         },
-        missing: view_missing(ty),
-        ops: ty
-            .ops()
-            .filter(|op| op.is_supported())
-            .map(|op| view_op(ty, op, module))
+        validate: !missing.is_empty() || has(Hook::Validate),
+        missing,
+        ops: supported(ty).map(|op| view_stub(ty, op, module)).collect(),
+        sleepable: supported(ty)
+            .filter(|op| op.is_sleepable)
+            .map(|op| SleepableView {
+                name: op.name.clone(),
+                type_name: ty.name.clone(),
+            })
             .collect(),
+        calls: called(ty).map(|op| view_call(ty, op)).collect(),
+        reads: view_reads(ty),
+        members_of: view_members_of(ty),
     }
 }
 
@@ -256,6 +348,8 @@ fn view_signatures(ty: &StructOps) -> SignaturesView {
         "const struct btf_member *member",
     ];
     let link = "struct bpf_link *link";
+    let instance = format!("struct {}_instance *instance", ty.name);
+    let ops = format!("struct {} *ops", ty.name);
     SignaturesView {
         check_member: signature(
             "int",
@@ -270,5 +364,12 @@ fn view_signatures(ty: &StructOps) -> SignaturesView {
         reg: signature("int", "reg", &["void *kdata", link]),
         unreg: signature("void", "unreg", &["void *kdata", link]),
         update: signature("int", "update", &["void *kdata", "void *old_kdata", link]),
+        set_link: signature("void", "set_link", &[&instance, link]),
+        publish: signature("void", "publish", &[&instance, &ops]),
+        trigger_one: signature(
+            "void",
+            "trigger_one",
+            &[&instance, "const char *message", "size_t message_len"],
+        ),
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use structops_model::{Module, StructOps};
 
+use super::hooks::{self, HooksView, view_hooks};
 use crate::target::license_of;
 
 /// `<module>_structops.{h,c}`, `Kbuild`, `Makefile`.
@@ -11,6 +12,9 @@ pub(super) struct ModuleView {
     guard: String,
     module: String,
     announce: bool,
+    /// Whether init and exit are in a file of the user's.
+    main: bool,
+    alone: bool,
     description: String,
     author: Option<String>,
     version: Option<String>,
@@ -24,6 +28,44 @@ struct ModuleTypeView {
     module: String,
 }
 
+/// Whether the module has C of the user's.
+pub(super) fn has_main(module: &Module) -> bool {
+    let has_hooks = |ty: &StructOps| !ty.options.hooks.is_empty();
+    module.types.iter().any(has_hooks)
+}
+
+/// `<module>_main.c`.
+#[derive(Serialize)]
+pub(super) struct MainView {
+    spdx: &'static str,
+    module: String,
+    summary: String,
+    types: Vec<MainTypeView>,
+}
+
+#[derive(Serialize)]
+struct MainTypeView {
+    name: String,
+    hooks: HooksView,
+    hook_update: String,
+    hook_init_member: String,
+}
+
+pub(super) fn view_main(module: &Module) -> MainView {
+    let types = module.types.iter().map(|ty| MainTypeView {
+        name: ty.name.clone(),
+        hooks: view_hooks(ty),
+        hook_update: hooks::hook_update(ty),
+        hook_init_member: hooks::hook_init_member(ty),
+    });
+    MainView {
+        spdx: license_of(module).spdx,
+        module: module.name.clone(),
+        summary: format!("What module {} does beside its types.", module.name),
+        types: types.collect(),
+    }
+}
+
 pub(super) fn view_module(module: &Module) -> ModuleView {
     let text = |field: fn(&StructOps) -> Option<&structops_model::Text>| {
         module
@@ -35,6 +77,8 @@ pub(super) fn view_module(module: &Module) -> ModuleView {
     ModuleView {
         guard: format!("_{}_STRUCTOPS_H", module.name.to_uppercase()),
         module: module.name.clone(),
+        main: has_main(module),
+        alone: !has_main(module),
         announce: module.types.iter().any(|ty| ty.options.trigger.is_some()),
         description: text(|ty| ty.options.description.as_ref())
             .unwrap_or_else(|| default_description(module)),

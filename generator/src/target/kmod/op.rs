@@ -1,19 +1,43 @@
 //! An op in C: member, stub, call function.
 
 use serde::Serialize;
-use structops_model::{Module, Op, Scalar, StructOps, Type, Value};
+use structops_model::{Module, Op, Protect, StructOps, Type, Value};
 
+use super::hooks::of_head;
+use super::instance::{self, call_parameters, truth};
 use crate::{c, doc};
 
-/// An op that programs may implement, in `<type>.c`.
+/// The stub of an op that programs may implement, in `<type>.c`.
 #[derive(Serialize)]
-pub(super) struct OpView {
+pub(super) struct StubView {
     name: String,
     type_name: String,
     stub_signature: String,
     releases: Vec<ReleaseView>,
     stub_value: Option<String>,
+}
+
+/// The call function of an op, in `<type>.c`.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each switches a part of the template"
+)]
+#[derive(Serialize)]
+pub(super) struct CallView {
+    name: String,
+    type_name: String,
     call_signature: String,
+    rcu: bool,
+    srcu: bool,
+    mutex: bool,
+    may_sleep: bool,
+    calls: String,
+    local_idx: String,
+    dereference: String,
+    /// What keeps a NULL away from the ops of an instance that a hook has.
+    nulls: Vec<String>,
+    of_signature: String,
+    of_call: String,
     guards: Vec<String>,
     local_ops: String,
     local_result: Option<String>,
@@ -35,58 +59,72 @@ struct ReleaseView {
 pub(super) struct HeaderOpView {
     comment: String,
     call_prototype: String,
+    of_prototype: String,
 }
 
 pub(super) fn view_header_op(ty: &StructOps, op: &Op) -> HeaderOpView {
-    let head = format!("{}{}_{}(", c::call_result_prefix(op), ty.name, op.name);
+    let (head, parameters) = of_head(ty, op);
     HeaderOpView {
         comment: c::block_comment(&doc::of_op(op)),
-        call_prototype: c::wrapped(&head, &c::parameters(op), ");"),
+        call_prototype: c::wrapped(&call_head(ty, op), &call_parameters(ty, op), ");"),
+        of_prototype: c::wrapped(&head, &parameters, ");"),
     }
 }
 
-pub(super) fn view_op(ty: &StructOps, op: &Op, module: &Module) -> OpView {
-    let parameters = c::parameters(op);
+pub(super) fn view_stub(ty: &StructOps, op: &Op, module: &Module) -> StubView {
+    StubView {
+        name: op.name.clone(),
+        type_name: ty.name.clone(),
+        stub_signature: c::wrapped(
+            &format!(
+                "static {}{}(",
+                c::member_result_prefix(op),
+                stub_name(ty, op)
+            ),
+            &c::stub_parameters(op),
+            ")",
+        ),
+        releases: releases(op, module),
+        stub_value: op.presence.value().and_then(|value| stub_value(op, value)),
+    }
+}
+
+pub(super) fn view_call(ty: &StructOps, op: &Op) -> CallView {
     let names: Vec<String> = op.args.iter().map(|arg| arg.name.clone()).collect();
-    let result = c::member_result_prefix(op);
-    let stub = format!("{}__{}", ty.name, op.name);
+    let (stub, truth, protect) = (stub_name(ty, op), truth(op), instance::protect(ty));
     let local_ops = c::local("ops", op);
     let local_result = (op.result != Type::Unit).then(|| c::local("ret", op));
     let assign = local_result
         .as_ref()
         .map(|name| format!("{name} = "))
         .unwrap_or_default();
-    // `bool` arrives as `int`: any number but 0 is true.
-    let truth = if op.result == Type::Scalar(Scalar::Bool) {
-        "!!"
-    } else {
-        ""
-    };
     let back = if op.result == Type::Unit {
         ""
     } else {
         "return "
     };
+    let stub_back = c::wrapped(&format!("\t\t{back}{truth}{stub}("), &names, ");");
+    let guards = guards(ty, op, &stub_back);
+    let (of_head, of_parameters) = of_head(ty, op);
     // Called through `*`: a function-like macro of the op's name does not expand there.
-    OpView {
+    CallView {
         name: op.name.clone(),
         type_name: ty.name.clone(),
-        stub_signature: c::wrapped(
-            &format!("static {result}{stub}("),
-            &c::stub_parameters(op),
-            ")",
-        ),
-        releases: releases(op, module),
-        stub_value: op.presence.value().and_then(|value| stub_value(op, value)),
-        call_signature: c::wrapped(
-            &format!("{}{}_{}(", c::call_result_prefix(op), ty.name, op.name),
-            &parameters,
-            ")",
-        ),
-        guards: guards(
-            ty,
-            op,
-            &c::wrapped(&format!("\t\t{back}{truth}{stub}("), &names, ");"),
+        call_signature: c::wrapped(&call_head(ty, op), &call_parameters(ty, op), ")"),
+        rcu: protect == Protect::Rcu,
+        srcu: protect == Protect::Srcu,
+        mutex: protect == Protect::Mutex,
+        may_sleep: op.is_sleepable,
+        calls: instance::calls(ty, &c::local("instance", op)),
+        local_idx: c::local("idx", op),
+        dereference: instance::dereference(ty, op),
+        guards,
+        nulls: null_guards(op, &stub_back),
+        of_signature: c::wrapped(&of_head, &of_parameters, ")"),
+        of_call: c::wrapped(
+            &format!("\t{back}{truth}(*{local_ops}->{})(", op.name),
+            &names,
+            ");",
         ),
         result_type: c::call_result_prefix(op),
         call_op: c::wrapped(
@@ -99,6 +137,14 @@ pub(super) fn view_op(ty: &StructOps, op: &Op, module: &Module) -> OpView {
         local_result,
         export: ty.options.export.unwrap_or(false),
     }
+}
+
+fn stub_name(ty: &StructOps, op: &Op) -> String {
+    format!("{}__{}", ty.name, op.name)
+}
+
+fn call_head(ty: &StructOps, op: &Op) -> String {
+    format!("{}{}_{}(", c::call_result_prefix(op), ty.name, op.name)
 }
 
 /// What the stub gives back; an argument that is the fallback changes hands again.
@@ -142,15 +188,25 @@ fn stub_value(op: &Op, value: &Value) -> Option<String> {
 /// the verifier takes for non-NULL.
 fn guards(ty: &StructOps, op: &Op, stub_call: &str) -> Vec<String> {
     let key = format!("!static_branch_unlikely(&bpf_{}_key)", ty.name);
-    let nulls = never_null(op)
+    let idle = guard(op, key, stub_call);
+    std::iter::once(idle)
+        .chain(null_guards(op, stub_call))
+        .collect()
+}
+
+fn null_guards(op: &Op, stub_call: &str) -> Vec<String> {
+    never_null(op)
         .into_iter()
-        .map(|name| format!("WARN_ON_ONCE(!{name})"));
-    let block = |condition: String| match op.result {
+        .map(|name| guard(op, format!("WARN_ON_ONCE(!{name})"), stub_call))
+        .collect()
+}
+
+fn guard(op: &Op, condition: String, stub_call: &str) -> String {
+    match op.result {
         // C has no `return` with a value of type `void`.
         Type::Unit => format!("\tif ({condition}) {{\n{stub_call}\n\t\treturn;\n\t}}"),
         _ => format!("\tif ({condition})\n{stub_call}"),
-    };
-    std::iter::once(key).chain(nulls).map(block).collect()
+    }
 }
 
 /// The arguments that the verifier takes for non-NULL: a NULL must not get that far.

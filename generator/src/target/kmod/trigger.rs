@@ -4,6 +4,8 @@ use serde::Serialize;
 use structops_model::kernel::references;
 use structops_model::{Arg, Module, Op, Pointee, Scalar, StructOps, TriggerArg, Type};
 
+use super::called;
+use super::instance::is_many;
 use crate::c;
 
 /// The trigger's part of `<type>.c`.
@@ -34,11 +36,7 @@ pub(super) fn view_trigger(ty: &StructOps, module: &Module, path: &str) -> Trigg
     ]
     .map(str::to_owned)
     .into();
-    let mut zeroed: Vec<String> = ty
-        .ops()
-        .filter(|op| op.is_supported())
-        .flat_map(zeroed_of)
-        .collect();
+    let mut zeroed: Vec<String> = called(ty).flat_map(zeroed_of).collect();
     zeroed.sort();
     zeroed.dedup();
     TriggerView {
@@ -54,9 +52,7 @@ pub(super) fn view_trigger(ty: &StructOps, module: &Module, path: &str) -> Trigg
             &create,
             ");",
         ),
-        calls: ty
-            .ops()
-            .filter(|op| op.is_supported())
+        calls: called(ty)
             .filter_map(|op| trigger_call(ty, op, module))
             .collect(),
     }
@@ -82,9 +78,9 @@ fn trigger_call(ty: &StructOps, op: &Op, module: &Module) -> Option<String> {
         None => return None,
     };
     let pairs = || values.iter().zip(&op.args);
-    let passed: Vec<String> = pairs()
-        .map(|(value, arg)| trigger_value(value, arg))
-        .collect();
+    let first = is_many(ty).then(|| "instance".to_owned());
+    let values = pairs().map(|(value, arg)| trigger_value(value, arg));
+    let passed: Vec<String> = first.into_iter().chain(values).collect();
     let shown: Vec<String> = pairs()
         .map(|(value, arg)| shown_value(value, arg))
         .collect();
