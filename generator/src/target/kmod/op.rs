@@ -188,7 +188,7 @@ fn stub_value(op: &Op, value: &Value) -> Option<String> {
 /// the verifier takes for non-NULL.
 fn guards(ty: &StructOps, op: &Op, stub_call: &str) -> Vec<String> {
     let key = format!("!static_branch_unlikely(&bpf_{}_key)", ty.name);
-    let idle = guard(op, key, stub_call);
+    let idle = guard(op, &key, stub_call);
     std::iter::once(idle)
         .chain(null_guards(op, stub_call))
         .collect()
@@ -197,11 +197,11 @@ fn guards(ty: &StructOps, op: &Op, stub_call: &str) -> Vec<String> {
 fn null_guards(op: &Op, stub_call: &str) -> Vec<String> {
     never_null(op)
         .into_iter()
-        .map(|name| guard(op, format!("WARN_ON_ONCE(!{name})"), stub_call))
+        .map(|name| guard(op, &format!("WARN_ON_ONCE(!{name})"), stub_call))
         .collect()
 }
 
-fn guard(op: &Op, condition: String, stub_call: &str) -> String {
+fn guard(op: &Op, condition: &str, stub_call: &str) -> String {
     match op.result {
         // C has no `return` with a value of type `void`.
         Type::Unit => format!("\tif ({condition}) {{\n{stub_call}\n\t\treturn;\n\t}}"),
