@@ -9,6 +9,8 @@ mod awkward;
 mod everything;
 #[path = "../samples/module_form.rs"]
 mod module_form;
+#[path = "../../example-ops/plain-rust-policy/src/ops.rs"]
+mod plain_rust_policy;
 #[path = "../../example-ops/bpf-testmod/src/ops.rs"]
 mod reference_type;
 #[path = "../samples/references.rs"]
@@ -55,6 +57,10 @@ const DESCRIBED: &[(&str, &[&Descriptor])] = &[
     (
         "bpf-testmod",
         &[reference_type::bpf_testmod_ops::DESCRIPTOR],
+    ),
+    (
+        "plain-rust-policy",
+        &[plain_rust_policy::throttle::throttle_ops::DESCRIPTOR],
     ),
 ];
 
