@@ -111,8 +111,8 @@ fn a_build_script_gets_libbpf_cargo_and_nothing_else() -> Result<()> {
         .cloned()
         .collect();
     assert_eq!(extra, ["libbpf-cargo"]);
-    let mut of_libbpf_cargo = with_build.to_vec();
-    of_libbpf_cargo.extend(["--prefix", "depth", "--no-dedupe"]);
+    let mut of_libbpf_cargo = with_build.clone();
+    of_libbpf_cargo.extend(["--edges", "normal", "--prefix", "depth", "--no-dedupe"]);
     let mut allowed = below("libbpf-cargo", &lines_of_tree(&of_libbpf_cargo)?);
     allowed.extend(tree(&plain)?);
     assert_eq!(tree(&with_build)?, allowed);

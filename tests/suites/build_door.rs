@@ -7,6 +7,74 @@ use anyhow::Result;
 use structops_tests::compile;
 use structops_tests::door::{Project, TRAIT};
 
+/// A change that must be refused, by replacing a text in a file.
+struct Change {
+    file: &'static str,
+    old: &'static str,
+    new: &'static str,
+    /// What cargo then shows.
+    words: &'static [&'static str],
+}
+
+const CHANGES: &[Change] = &[
+    Change {
+        file: "src/ops.rs",
+        old: "play(",
+        new: "stop(",
+        words: &[
+            "files are not what the trait says; run `structops-gen generate`\n",
+            "    stale  kmod/player_ops.c\n",
+            "    stale  kmod/player_ops.h\n",
+            "    stale  src/bpf/player_ops.bpf.h\n",
+        ],
+    },
+    Change {
+        file: "kmod/player_ops.c",
+        old: "return 0;",
+        new: "return 1;",
+        words: &[
+            "Error: 1 file is not what the trait says; run `structops-gen generate --force` \
+                 (some were edited by hand)\n",
+            "   edited  kmod/player_ops.c\n",
+        ],
+    },
+    Change {
+        file: "src/bpf/player_ops.bpf.h",
+        old: "int (*play)",
+        new: "long (*play)",
+        words: &["--force", "   edited  src/bpf/player_ops.bpf.h\n"],
+    },
+    Change {
+        file: "src/ops.rs",
+        old: "i32",
+        new: "String",
+        words: &[
+            "Error: src/ops.rs describes no types that could be built\n",
+            "error[SO",
+            " --> src/ops.rs:9:",
+            "1 mistake in src/ops.rs",
+        ],
+    },
+    Change {
+        file: "Cargo.toml",
+        old: "[workspace]\n",
+        new: "[workspace]\n\n[package.metadata.structops]\nkmood = \"kmod\"\n",
+        words: &[
+            "Cargo.toml is not a manifest this tool understands",
+            "kmood",
+        ],
+    },
+    Change {
+        file: "src/bpf/player_ops.bpf.c",
+        old: "char LICENSE",
+        new: "chaar LICENSE",
+        words: &[
+            "Error: cannot compile src/bpf/player_ops.bpf.c\n",
+            "unknown type name 'chaar'",
+        ],
+    },
+];
+
 #[test]
 fn headers_and_skeletons_are_made_in_out_dir_alone() -> Result<()> {
     let project = Project::new("door-fresh")?;
@@ -81,64 +149,17 @@ fn a_crate_without_its_module_builds() -> Result<()> {
 #[test]
 fn what_the_trait_no_longer_says_is_refused_with_files_and_command() -> Result<()> {
     let project = Project::new("door-stale")?;
-    let changes: &[(&str, &dyn Fn(&str) -> String, &[&str])] = &[
-        (
-            "src/ops.rs",
-            &|text| text.replace("play(", "stop("),
-            &[
-                "files are not what the trait says; run `structops-gen generate`\n",
-                "    stale  kmod/player_ops.c\n",
-                "    stale  kmod/player_ops.h\n",
-                "    stale  src/bpf/player_ops.bpf.h\n",
-            ],
-        ),
-        (
-            "kmod/player_ops.c",
-            &|text| text.replace("return 0;", "return 1;"),
-            &[
-                "Error: 1 file is not what the trait says; run `structops-gen generate --force` \
-                 (some were edited by hand)\n",
-                "   edited  kmod/player_ops.c\n",
-            ],
-        ),
-        (
-            "src/bpf/player_ops.bpf.h",
-            &|text| text.replace("int (*play)", "long (*play)"),
-            &["--force", "   edited  src/bpf/player_ops.bpf.h\n"],
-        ),
-        (
-            "src/ops.rs",
-            &|text| text.replace("i32", "String"),
-            &[
-                "Error: src/ops.rs describes no types that could be built\n",
-                "error[SO",
-                " --> src/ops.rs:9:",
-                "1 mistake in src/ops.rs",
-            ],
-        ),
-        (
-            "Cargo.toml",
-            &|text| format!("{text}\n[package.metadata.structops]\nkmood = \"kmod\"\n"),
-            &[
-                "Cargo.toml is not a manifest this tool understands",
-                "kmood",
-            ],
-        ),
-        (
-            "src/bpf/player_ops.bpf.c",
-            &|text| text.replace("char LICENSE", "chaar LICENSE"),
-            &[
-                "Error: cannot compile src/bpf/player_ops.bpf.c\n",
-                "unknown type name 'chaar'",
-            ],
-        ),
-    ];
-    for (file, change, words) in changes {
+    for Change {
+        file,
+        old,
+        new,
+        words,
+    } in CHANGES
+    {
         project.built()?;
         let text = project.read(file)?;
-        let changed = change(&text);
-        assert_ne!(changed, text, "{file}");
-        project.write(file, &changed)?;
+        assert!(text.contains(old), "{file} lacks {old}");
+        project.write(file, &text.replace(old, new))?;
         let before = project.files()?;
         expect(&project.refused(compile::CLANG)?, words);
         assert_eq!(project.files()?, before);
