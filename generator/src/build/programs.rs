@@ -16,7 +16,8 @@ const ENDING: &str = ".bpf.c";
 /// Compiles every program in `folder`, with the headers in `out`, and writes its skeleton
 /// there.
 pub(super) fn compile_all(folder: &Path, out: &Path) -> Result<(), Kind> {
-    let clang = env::var_os("CLANG").unwrap_or_else(|| "clang".into());
+    let named = env::var_os("CLANG").filter(|name| !name.is_empty());
+    let clang = named.unwrap_or_else(|| "clang".into());
     check_clang(&clang)?;
     for (name, source) in sources(folder)? {
         SkeletonBuilder::new()
