@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use clap::Parser;
 
-use ops::throttle::{BYTES, QUEUED, Request, TOKENS, ThrottleOps, task_struct, throttle_ops};
+use ops::throttle::{Request, ThrottleOps, task_struct, throttle_ops};
 use policy::ByPriority;
 use skeleton::ThrottleOpsSkelBuilder;
 
@@ -88,11 +88,11 @@ fn trigger() -> Result<(), Box<dyn Error>> {
 /// The arguments are those of the trait's `#[trigger]`, with this task as `current`.
 fn expect() -> Result<(), Box<dyn Error>> {
     let request = Request {
-        bytes: BYTES,
-        queued: QUEUED,
+        bytes: 40960,
+        queued: 3,
     };
     println!("delay: {}", ByPriority.delay(&this_task()?, &request));
-    println!("grant: {}", ByPriority.grant(None, TOKENS));
+    println!("grant: {}", ByPriority.grant(None, 9));
     Ok(())
 }
 

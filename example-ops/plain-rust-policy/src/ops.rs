@@ -22,21 +22,16 @@ pub mod throttle {
 
     pub const MAX_DELAY: u32 = 1000;
 
-    // What the trigger file passes.
-    pub const BYTES: u64 = 40960;
-    pub const QUEUED: u32 = 3;
-    pub const TOKENS: u32 = 9;
-
     /// Slows down tasks that write more than the device can take.
     #[ops(trigger = "/proc/throttle_trigger")]
     pub trait ThrottleOps {
         /// How many milliseconds the task has to wait.
         #[idle(0)]
-        #[trigger(current, Request { bytes: BYTES, queued: QUEUED })]
+        #[trigger(current, Request { bytes: 40960, queued: 3 })]
         fn delay(&self, task: &task_struct, request: &Request) -> u32;
 
         /// How many of the tokens the task gets; without a task it is the kernel that asks.
-        #[trigger(none, TOKENS)]
+        #[trigger(none, 9)]
         fn grant(&self, task: Option<&task_struct>, tokens: u32) -> u32 {
             0
         }

@@ -10,7 +10,7 @@ for nice in 0 5 19 -10; do
 	[ "$delay" ] && [ "$grant" ] || fail "no values: $(cat expected)"
 	nice -n $nice plain-rust-policy
 	logged "delay(current, {...}) returned: $delay" \
-		"grant(NULL, THROTTLE_TOKENS) returned: $grant"
+		"grant(NULL, 9) returned: $grant"
 	dmesg | grep -q "returned: $delay\$" || fail "$delay is only the beginning of a value"
 	delays="$delays $delay"
 done
