@@ -15,9 +15,12 @@
 //! ```
 //!
 //! [`source`] reads and checks, [`target`] renders, [`plan`] compares with what lies on
-//! disk, [`write`] writes all of it or nothing. `vm` builds modules and boots kernels.
+//! disk, [`stale`] says how they differ, [`write`] writes all of it or nothing. `build` is
+//! all of that for a `build.rs`; `vm` builds modules and boots kernels.
 
 pub mod banner;
+#[cfg(feature = "build")]
+pub mod build;
 mod c;
 mod doc;
 #[cfg(feature = "cli")]
@@ -27,6 +30,8 @@ pub mod project;
 pub mod render;
 pub mod report;
 pub mod source;
+pub mod stack;
+pub mod stale;
 pub mod target;
 #[cfg(feature = "vm")]
 pub mod vm;

@@ -4,17 +4,10 @@ mod cli;
 
 use std::process::ExitCode;
 
-/// The parser is recursive: a source of nothing but minus signs must not end the stack.
-/// Untouched pages cost nothing.
-const STACK: usize = 1 << 30;
+use structops_gen::stack;
 
 fn main() -> ExitCode {
-    let worker = std::thread::Builder::new().stack_size(STACK).spawn(run);
-    match worker.map(std::thread::JoinHandle::join) {
-        Ok(Ok(code)) => code,
-        Ok(Err(_)) => ExitCode::from(101),
-        Err(_) => run(),
-    }
+    stack::with_room(run).unwrap_or(ExitCode::from(101))
 }
 
 fn run() -> ExitCode {

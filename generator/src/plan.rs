@@ -39,6 +39,8 @@ impl fmt::Display for Status {
 /// One file of a run.
 #[derive(Debug)]
 pub struct Entry {
+    /// The target it belongs to.
+    pub target: &'static str,
     /// Where it lies.
     pub path: PathBuf,
     /// What happens to it.
@@ -86,7 +88,10 @@ pub fn plan(
 
 fn entry(file: Rendered, path: PathBuf, force: bool) -> Result<Entry, Unreadable> {
     let Rendered {
-        text: new, owner, ..
+        target,
+        text: new,
+        owner,
+        ..
     } = &file;
     // A user's file is never read to decide: whatever lies there is kept.
     if *owner == Owner::User && fs::symlink_metadata(&path).is_ok() {
@@ -96,6 +101,7 @@ fn entry(file: Rendered, path: PathBuf, force: bool) -> Result<Entry, Unreadable
             .transpose();
         let old = old.ok().flatten().flatten();
         return Ok(Entry {
+            target,
             path,
             status: Status::Keep,
             old,
@@ -112,6 +118,7 @@ fn entry(file: Rendered, path: PathBuf, force: bool) -> Result<Entry, Unreadable
     let old = read(&path)?;
     let status = status_of(&file, old.as_deref(), force);
     Ok(Entry {
+        target: file.target,
         path,
         status,
         old,

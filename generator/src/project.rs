@@ -100,15 +100,12 @@ impl Folders {
         } else {
             root
         };
-        let relative = |said: &Option<PathBuf>, default: String| {
-            said.as_ref()
-                .map_or(default, |path| path.to_string_lossy().into_owned())
-        };
-        let default = Paths::default();
-        let paths = Paths {
-            source: relative(&metadata.source, default.source),
-            bpf: relative(&metadata.bpf, default.bpf),
-        };
+        let paths = metadata
+            .source
+            .as_ref()
+            .map_or_else(Paths::default, |path| Paths {
+                source: path.to_string_lossy().into_owned(),
+            });
         let folder = |said: Option<PathBuf>, default: &str| {
             root.join(said.unwrap_or_else(|| default.into()))
         };
@@ -129,7 +126,7 @@ impl Folders {
         self
     }
 
-    /// Where the loader finds source and programs, relative to the project.
+    /// Where the loader finds the source, relative to the project.
     pub fn paths(&self) -> &Paths {
         &self.paths
     }

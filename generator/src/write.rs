@@ -143,6 +143,7 @@ mod tests {
             Status::Create
         };
         Entry {
+            target: "kmod",
             path,
             status,
             old: old.map(str::to_owned),

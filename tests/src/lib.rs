@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod compile;
+pub mod door;
 pub mod examples;
 pub mod kernels;
 pub mod pages;

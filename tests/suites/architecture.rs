@@ -6,21 +6,76 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
-use structops_tests::{compile, place};
+use structops_tests::{compile, examples, place};
 
 /// What a user crate compiles before its own code because of the attribute.
+const OF_THE_MACRO: &[&str] = &[
+    "structops-macros",
+    "structops-model",
+    "syn",
+    "quote",
+    "proc-macro2",
+    "unicode-ident",
+];
+
 #[test]
 fn the_macros_tree_is_syn_quote_and_proc_macro2() -> Result<()> {
-    let allowed = [
-        "structops-macros",
-        "structops-model",
-        "syn",
-        "quote",
-        "proc-macro2",
-        "unicode-ident",
-    ];
-    assert_eq!(tree(&["--package", "structops-macros"])?, set(&allowed));
+    assert_eq!(tree(&["--package", "structops-macros"])?, set(OF_THE_MACRO));
     Ok(())
+}
+
+/// In a crate whose build script is the generator, macro and generator are compiled for one
+/// machine and share the features of their crates: that adds none to the macro's.
+#[test]
+fn a_build_script_adds_nothing_to_the_macros_tree() -> Result<()> {
+    for example in examples::all()? {
+        let lines = lines_of_tree(&[
+            "--package",
+            &example.name,
+            "--edges",
+            "normal,build",
+            "--prefix",
+            "depth",
+            "--no-dedupe",
+        ])?;
+        assert!(
+            lines.iter().any(|line| line.contains("handlebars")),
+            "{} does without the generator",
+            example.name
+        );
+        assert_eq!(
+            below("structops-macros", &lines),
+            set(OF_THE_MACRO),
+            "{}",
+            example.name
+        );
+    }
+    Ok(())
+}
+
+/// The names of a crate and of all that stands below it in a tree with depths.
+fn below(name: &str, lines: &[String]) -> BTreeSet<String> {
+    let lines: Vec<(usize, &str)> = lines
+        .iter()
+        .filter_map(|line| {
+            let digits = line.find(|c: char| !c.is_ascii_digit())?;
+            let (depth, package) = line.split_at(digits);
+            Some((depth.parse().ok()?, package.split(' ').next()?))
+        })
+        .collect();
+    let mut found = BTreeSet::new();
+    let mut top = None;
+    for (depth, package) in lines {
+        if package == name {
+            top = Some(depth);
+        } else if top.is_some_and(|top| depth <= top) {
+            top = None;
+        }
+        if top.is_some() {
+            found.insert(package.to_owned());
+        }
+    }
+    found
 }
 
 /// A crate that only describes types links nothing.
@@ -41,6 +96,28 @@ fn the_generator_without_its_command_line_has_none() -> Result<()> {
     let found = tree(&["--package", "structops-gen", "--no-default-features"])?;
     for unwanted in ["clap", "anstream", "cpio", "libbpf-sys"] {
         assert!(!found.contains(unwanted), "{unwanted}");
+    }
+    Ok(())
+}
+
+/// The feature `build` is libbpf-cargo and what that brings along, clap among it.
+#[test]
+fn a_build_script_gets_libbpf_cargo_and_nothing_else() -> Result<()> {
+    let plain = ["--package", "structops-gen", "--no-default-features"];
+    let with_build = [&plain[..], &["--features", "build"]].concat();
+    let direct = |args: &[&str]| tree(&[args, &["--depth", "1"]].concat());
+    let extra: Vec<String> = direct(&with_build)?
+        .difference(&direct(&plain)?)
+        .cloned()
+        .collect();
+    assert_eq!(extra, ["libbpf-cargo"]);
+    let mut of_libbpf_cargo = with_build.clone();
+    of_libbpf_cargo.extend(["--edges", "normal", "--prefix", "depth", "--no-dedupe"]);
+    let mut allowed = below("libbpf-cargo", &lines_of_tree(&of_libbpf_cargo)?);
+    allowed.extend(tree(&plain)?);
+    assert_eq!(tree(&with_build)?, allowed);
+    for unwanted in ["cpio", "include_dir"] {
+        assert!(!allowed.contains(unwanted), "{unwanted}");
     }
     Ok(())
 }
@@ -118,19 +195,21 @@ fn files_stay_readable_in_one_sitting() -> Result<()> {
 
 /// The names of the crates that a package compiles, itself included.
 fn tree(args: &[&str]) -> Result<BTreeSet<String>> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
-    command
-        .args([
-            "tree", "--edges", "normal", "--prefix", "none", "--format", "{p}",
-        ])
-        .args(args);
-    let text = compile::run(command.current_dir(place::repository()))?;
-    Ok(text
-        .lines()
+    let lines = lines_of_tree(&[&["--edges", "normal", "--prefix", "none"], args].concat())?;
+    Ok(lines
+        .iter()
         .filter_map(|line| line.split(' ').next())
         .map(str::to_owned)
         .collect())
+}
+
+/// What `cargo tree` shows.
+fn lines_of_tree(args: &[&str]) -> Result<Vec<String>> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.args(["tree", "--format", "{p}"]).args(args);
+    let text = compile::run(command.current_dir(place::repository()))?;
+    Ok(text.lines().map(str::to_owned).collect())
 }
 
 fn set(names: &[&str]) -> BTreeSet<String> {

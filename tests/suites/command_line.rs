@@ -129,6 +129,22 @@ fn check_shows_what_is_stale_and_writes_nothing() -> Result<()> {
 }
 
 #[test]
+fn check_says_what_to_delete() -> Result<()> {
+    let folder = project(GOOD)?;
+    said(generate(folder.path(), &[])?)?;
+    let text = fs::read_to_string(folder.path().join("kmod/player_ops.c"))?;
+    fs::write(folder.path().join("kmod/recorder_ops.c"), text)?;
+    let output = generate(folder.path(), &["--check"])?;
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8(output.stderr)?,
+        " leftover  kmod/recorder_ops.c belongs to no type any more: delete it\n\
+         error: 1 file is not what the trait says; delete what is left over\n"
+    );
+    Ok(())
+}
+
+#[test]
 fn a_hand_edit_is_refused_unless_forced() -> Result<()> {
     let folder = project(GOOD)?;
     said(generate(folder.path(), &[])?)?;

@@ -11,6 +11,8 @@ mod behaviours;
 mod everything;
 #[path = "../samples/module_form.rs"]
 mod module_form;
+#[path = "../../example-ops/plain-rust-policy/src/ops.rs"]
+mod plain_rust_policy;
 #[path = "../../example-ops/bpf-testmod/src/ops.rs"]
 mod reference_type;
 #[path = "../samples/references.rs"]
@@ -67,6 +69,10 @@ const DESCRIBED: &[(&str, &[&Descriptor])] = &[
     (
         "bpf-testmod",
         &[reference_type::bpf_testmod_ops::DESCRIPTOR],
+    ),
+    (
+        "plain-rust-policy",
+        &[plain_rust_policy::throttle::throttle_ops::DESCRIPTOR],
     ),
 ];
 

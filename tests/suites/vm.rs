@@ -64,7 +64,8 @@ fn common_files(kernel: &Kernel) -> Result<Vec<GuestFile>> {
     let out = place::scratch("vm").join(&kernel.release);
     let programs = out.join("programs");
     std::fs::create_dir_all(&programs)?;
-    let mut files = vec![GuestFile::program("/usr/bin/setpriv")];
+    let tools = ["/usr/bin/nice", "/usr/bin/setpriv"];
+    let mut files: Vec<GuestFile> = tools.into_iter().map(GuestFile::program).collect();
     for program in loaders()? {
         files.push(GuestFile::program(compile::stripped(&program, &programs)?));
     }

@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use structops_gen::plan::{Entry, Status};
 use structops_gen::project::Folders;
 use structops_gen::source::Source;
+use structops_gen::stale::{self, Stale};
 use structops_gen::{plan, report, target, write};
 
 use super::Failure;
@@ -67,7 +68,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         super::check_output(line)?;
     }
     for path in plan::leftovers(&entries) {
-        let line = writeln!(out, "{}", leftover(&path));
+        let line = writeln!(out, "{}", stale::leftover(&path));
         super::check_output(line)?;
     }
     note_missing_loader(&entries);
@@ -94,38 +95,14 @@ fn refuse(refused: &structops_gen::source::Refused) -> Failure {
 }
 
 fn check(entries: &[Entry]) -> Result<(), Failure> {
-    let stale: Vec<&Entry> = entries.iter().filter(|entry| entry.is_stale()).collect();
-    let leftovers = plan::leftovers(entries);
-    if stale.is_empty() && leftovers.is_empty() {
-        return Ok(());
+    match Stale::of(entries) {
+        None => Ok(()),
+        Some(stale) => Err(Failure::Refused(format!(
+            "{}error: {}\n",
+            stale.diffs(),
+            stale.verdict()
+        ))),
     }
-    let mut text = String::new();
-    for entry in &stale {
-        let _ = writeln!(text, "{}", entry.diff());
-    }
-    for path in &leftovers {
-        let _ = writeln!(text, "{}", leftover(path));
-    }
-    let edited = stale.iter().any(|entry| entry.status == Status::Conflict);
-    let force = if edited {
-        " --force` (some were edited by hand)"
-    } else {
-        "`"
-    };
-    let count = stale.len() + leftovers.len();
-    let noun = if count == 1 { "file is" } else { "files are" };
-    let _ = writeln!(
-        text,
-        "error: {count} {noun} not what the trait says; run `structops-gen generate{force}"
-    );
-    Err(Failure::Refused(text))
-}
-
-fn leftover(path: &Path) -> String {
-    format!(
-        " leftover  {} belongs to no type any more: delete it",
-        path.display()
-    )
 }
 
 /// A loader that was there before may know nothing of struct_ops: `cargo new` writes one.

@@ -34,7 +34,6 @@ pub(super) const TARGET: Target = Target {
 struct LoaderView {
     summary: String,
     source: Option<String>,
-    bpf: String,
     uses: Vec<String>,
     triggers: Option<String>,
     /// Whether an op is given what was written to its trigger file.
@@ -47,7 +46,6 @@ struct LoaderView {
 struct LoaderTypeView {
     name: String,
     module: String,
-    bpf: String,
     skeleton: String,
     storage: String,
     open: String,
@@ -72,10 +70,7 @@ fn view(interface: &Interface, paths: &Paths) -> View {
         .filter_map(|(_, ty)| ty.options.trigger.as_ref())
         .map(|text| text.value.as_str())
         .collect();
-    let views: Vec<_> = types
-        .iter()
-        .map(|(_, ty)| view_type(ty, alone, &paths.bpf))
-        .collect();
+    let views: Vec<_> = types.iter().map(|(_, ty)| view_type(ty, alone)).collect();
     let mut uses: Vec<String> = types
         .iter()
         .map(|(_, ty)| marker_path(interface, ty))
@@ -89,7 +84,6 @@ fn view(interface: &Interface, paths: &Paths) -> View {
     view_of(&LoaderView {
         summary: quoted.join(" and "),
         source: (paths.source != Paths::default().source).then(|| format!("../{}", paths.source)),
-        bpf: paths.bpf.clone(),
         uses,
         triggers: (!triggers.is_empty()).then(|| array(&triggers)),
         message: types.iter().any(|(_, ty)| takes_message(ty)),
@@ -139,7 +133,7 @@ fn attach(name: &str, attachment: &str, skel: &str) -> String {
     }
 }
 
-fn view_type(ty: &StructOps, alone: bool, bpf: &str) -> LoaderTypeView {
+fn view_type(ty: &StructOps, alone: bool) -> LoaderTypeView {
     let stem = name::module_of_type(&ty.name);
     let local = |word: &str| {
         if alone {
@@ -151,7 +145,6 @@ fn view_type(ty: &StructOps, alone: bool, bpf: &str) -> LoaderTypeView {
     LoaderTypeView {
         attach: attach(&ty.name, &local("attachment"), &local("skel")),
         name: ty.name.clone(),
-        bpf: bpf.to_owned(),
         module: local("skeleton"),
         skeleton: format!("{}SkelBuilder", name::camel_case(&ty.name)),
         storage: local("storage"),

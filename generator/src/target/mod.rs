@@ -102,20 +102,17 @@ pub enum Scope {
     },
 }
 
-/// Where a project keeps what its loader and build script refer to, relative to its root.
+/// Where a project keeps what its loader refers to, relative to its root.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paths {
     /// The Rust file with the trait.
     pub source: String,
-    /// The folder of the BPF programs.
-    pub bpf: String,
 }
 
 impl Default for Paths {
     fn default() -> Self {
         Self {
             source: "src/ops.rs".to_owned(),
-            bpf: "src/bpf".to_owned(),
         }
     }
 }

@@ -1,0 +1,66 @@
+//! From BPF programs to the skeletons that the crate includes.
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use libbpf_cargo::SkeletonBuilder;
+
+use super::error::Kind;
+
+/// How the name of a program's source ends.
+const ENDING: &str = ".bpf.c";
+
+/// Compiles every program in `folder`, with the headers in `out`, and writes its skeleton
+/// there.
+pub(super) fn compile_all(folder: &Path, out: &Path) -> Result<(), Kind> {
+    let named = env::var_os("CLANG").filter(|name| !name.is_empty());
+    let clang = named.unwrap_or_else(|| "clang".into());
+    check_clang(&clang)?;
+    for (name, source) in sources(folder)? {
+        SkeletonBuilder::new()
+            .source(&source)
+            .clang(&clang)
+            .clang_args([OsStr::new("-I"), out.as_os_str()])
+            .build_and_generate(out.join(format!("{name}.skel.rs")))
+            .map_err(|error| Kind::Program {
+                path: source,
+                reasons: error.chain().map(ToString::to_string).collect(),
+            })?;
+    }
+    Ok(())
+}
+
+/// Whether there is a compiler at all; what else it may lack is said when it compiles.
+fn check_clang(clang: &OsString) -> Result<(), Kind> {
+    Command::new(clang)
+        .arg("--version")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .map(drop)
+        .map_err(|source| Kind::NoClang {
+            clang: clang.to_string_lossy().into_owned(),
+            source,
+        })
+}
+
+/// The programs of a folder and their names, in the order of these.
+fn sources(folder: &Path) -> Result<Vec<(String, PathBuf)>, Kind> {
+    let unreadable = |source| Kind::Folder {
+        path: folder.to_owned(),
+        source,
+    };
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        if let Some(name) = file.strip_suffix(ENDING).filter(|name| !name.is_empty()) {
+            found.push((name.to_owned(), path));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
