@@ -3,6 +3,7 @@
 pub mod case;
 pub mod compile;
 pub mod examples;
+pub mod hostile;
 pub mod kernels;
 pub mod pages;
 pub mod place;

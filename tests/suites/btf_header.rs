@@ -87,7 +87,9 @@ fn every_clang_compiles_programs_against_it() -> Result<()> {
             compiles(clang, folder.path(), &header, PROGRAM)?;
             let object = folder.path().join("program.bpf.o");
             let dump = compile::run(
-                std::process::Command::new("readelf").args(["--wide", "-S"]).arg(object),
+                std::process::Command::new("readelf")
+                    .args(["--wide", "-S"])
+                    .arg(object),
             )?;
             // Offsets that are to be found when the program is loaded.
             ensure!(dump.contains(".BTF.ext"), "{clang} kept no relocations");
@@ -127,7 +129,10 @@ fn what_is_contained_is_complete_and_the_rest_declared() -> Result<()> {
         }
         ensure!(header.contains("struct mm_struct;"));
         ensure!(!header.contains("struct mm_struct {"));
-        ensure!(btf.header(&["task_struct", "mm_struct"])?.contains("struct mm_struct {"));
+        ensure!(
+            btf.header(&["task_struct", "mm_struct"])?
+                .contains("struct mm_struct {")
+        );
     }
     Ok(())
 }

@@ -3,6 +3,8 @@
 mod bounds;
 mod roots;
 
+use std::collections::HashSet;
+
 use crate::sys::btf_dump;
 
 use super::{Btf, BtfError};
@@ -84,7 +86,9 @@ impl Btf {
         Bounds::check(&self.raw, &ids).map_err(|excess| not_c(excess.to_string()))?;
         let types = btf_dump::write(&self.raw, ids, MOST).map_err(|e| not_c(e.to_string()))?;
         // An anonymous enum that is a field's type only stands inside its struct.
-        if let Some(name) = names.iter().find(|name| !types.contains(name.as_ref())) {
+        let is_part = |char: char| char == '_' || char.is_ascii_alphanumeric();
+        let words: HashSet<&str> = types.split(|char| !is_part(char)).collect();
+        if let Some(name) = names.iter().find(|name| !words.contains(name.as_ref())) {
             return Err(no_type(name.as_ref()));
         }
         Ok([HEAD, &types, TAIL].concat())
