@@ -40,10 +40,13 @@ fn the_seeds_are_read_to_the_end() -> Result<()> {
         let files = [module.join(name)];
         let said = read(&files, Some(&kernel))?;
         ensure!(
-            said.contains("descriptors: 4, headers: 10"),
+            said.contains("descriptors: 5, headers: 10"),
             "{name}: {said}"
         );
-        ensure!(read(&files, None)?.contains("Answers") == alone, "{name}");
+        ensure!(
+            read(&files, None)?.contains("descriptors:") == alone,
+            "{name}"
+        );
     }
     Ok(())
 }
@@ -69,8 +72,7 @@ fn bombs_end() -> Result<()> {
     for (what, data) in bombs::all() {
         let file = write(folder.path(), "bomb", &data)?;
         for base in [None, Some(&kernel)] {
-            let said = read(&[file.clone()], base.map(PathBuf::as_path)).context(what)?;
-            println!("{what}: {said}");
+            read(&[file.clone()], base.map(PathBuf::as_path)).context(what)?;
         }
     }
     Ok(())
@@ -88,7 +90,7 @@ fn every_truncation_ends() -> Result<()> {
             .map(|length| write(folder.path(), &format!("cut{length}"), &data[..length]))
             .collect::<Result<_>>()?;
         let said = read(&copies, Some(&kernel))?;
-        ensure!(!said.contains("Answers"), "{}: {said}", file.display());
+        ensure!(!said.contains("descriptors:"), "{}: {said}", file.display());
     }
     Ok(())
 }

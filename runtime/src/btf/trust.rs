@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::io;
 
 use libbpf_sys::{
-    BTF_KIND_ARRAY, BTF_KIND_CONST, BTF_KIND_RESTRICT, BTF_KIND_STRUCT, BTF_KIND_TYPE_TAG,
-    BTF_KIND_TYPEDEF, BTF_KIND_UNION, BTF_KIND_VOLATILE,
+    BTF_KIND_ARRAY, BTF_KIND_CONST, BTF_KIND_FUNC_PROTO, BTF_KIND_RESTRICT, BTF_KIND_STRUCT,
+    BTF_KIND_TYPE_TAG, BTF_KIND_TYPEDEF, BTF_KIND_UNION, BTF_KIND_VOLATILE,
 };
 
 use crate::sys::btf::RawBtf;
@@ -58,7 +58,8 @@ fn texts(data: &[u8]) -> Option<&[u8]> {
 ///
 /// # Errors
 ///
-/// `InvalidData` for members whose types go in circles, which libbpf would follow
+/// `InvalidData` for functions that return what is nowhere, of which libbpf checks the
+/// parameters only (`btf_validate_type`), for members whose types go in circles, which libbpf would follow
 /// (`btf_mark_embedded_composite_type_ids`), for a base that is split itself, whose names
 /// would be beyond libbpf's tables (`btf_relocate_map_distilled_base`), and for a distilled
 /// base with a crowd of one name, all of whose pairs libbpf would compare.
@@ -74,8 +75,12 @@ pub(super) fn check_move(btf: &RawBtf, distilled: &RawBtf, base: &RawBtf) -> io:
             return Err(invalid("many types of its base have one name"));
         }
     }
-    let heads = btf.own_ids().filter_map(|id| btf.head(id));
-    let mut members = heads
+    let heads = || btf.own_ids().filter_map(|id| btf.head(id));
+    let mut prototypes = heads().filter(|head| head.kind == BTF_KIND_FUNC_PROTO);
+    if prototypes.any(|head| head.size_or_type >= btf.own_ids().end) {
+        return Err(invalid("a function in it returns what is nowhere"));
+    }
+    let mut members = heads()
         .filter(|head| [BTF_KIND_STRUCT, BTF_KIND_UNION].contains(&head.kind))
         .flat_map(|head| head.members());
     if members.all(|member| ends(btf, member.ty)) {

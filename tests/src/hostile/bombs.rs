@@ -106,11 +106,11 @@ fn crowds() -> Vec<(&'static str, Vec<u8>)> {
             }),
         ),
         (
-            "200000 struct_ops types of one name",
+            "50000 struct_ops types of one name",
             made(|btf| {
                 let ops = btf.structure("a_ops", 0, &[]);
                 let (value, x) = (btf.text("bpf_struct_ops_a_ops"), btf.text("x"));
-                for _ in 0..200_000 {
+                for _ in 0..50_000 {
                     let rest = [x, ops, 0, x, ops, 0];
                     btf.raw(value, sys::BTF_KIND_STRUCT, 2, 0, &rest);
                 }
@@ -149,7 +149,7 @@ fn nested() -> Vec<(&'static str, Vec<u8>)> {
     let chain = |kind: u32| {
         made(|btf| {
             let mut inner = btf.int("int", 4);
-            for _ in 0..300_000 {
+            for _ in 0..100_000 {
                 inner = btf.link(kind, "t", inner);
             }
             btf.structure("s", 8, &[("x", inner, 0)]);
@@ -165,7 +165,7 @@ fn nested() -> Vec<(&'static str, Vec<u8>)> {
             "a chain of structs by pointer",
             made(|btf| {
                 let mut inner = btf.int("int", 4);
-                for n in 0..100_000 {
+                for n in 0..30_000 {
                     let pointer = btf.pointer(inner);
                     inner = btf.structure(&format!("n{n}"), 8, &[("x", pointer, 0)]);
                 }
@@ -298,7 +298,7 @@ fn split() -> Vec<(&'static str, Vec<u8>)> {
         elf::with_sections(&[(".BTF", &btf.finish()), (".BTF.base", &base.finish())])
     };
     let mut crowd = Bytes::default();
-    for _ in 0..100_000 {
+    for _ in 0..30_000 {
         crowd.structure("s", 56, &[]);
     }
     let on_crowd = Bytes::on(&crowd).finish();

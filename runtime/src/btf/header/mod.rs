@@ -12,7 +12,7 @@ use bounds::Bounds;
 use roots::Roots;
 
 /// Bytes of a header: all the types of a kernel make some four MiB.
-const MOST: usize = 64 << 20;
+const MOST: usize = 32 << 20;
 
 /// What `<bpf/bpf_helpers.h>` and the generated headers leave to a `vmlinux.h`.
 const SCALARS: &[&str] = &[
