@@ -3,8 +3,6 @@
 mod bounds;
 mod roots;
 
-use std::collections::HashSet;
-
 use crate::sys::btf_dump;
 
 use super::{Btf, BtfError};
@@ -85,13 +83,17 @@ impl Btf {
         let not_c = |reason: String| BtfError::NotC { reason };
         Bounds::check(&self.raw, &ids).map_err(|excess| not_c(excess.to_string()))?;
         let types = btf_dump::write(&self.raw, ids, MOST).map_err(|e| not_c(e.to_string()))?;
-        // An anonymous enum that is a field's type only stands inside its struct.
+        // An enum without a tag may be a field's type, and stand inside its struct only.
         let is_part = |char: char| char == '_' || char.is_ascii_alphanumeric();
-        let words: HashSet<&str> = types.split(|char| !is_part(char)).collect();
-        if let Some(name) = names.iter().find(|name| !words.contains(name.as_ref())) {
-            return Err(no_type(name.as_ref()));
+        let has = |name: &str| types.split(|char| !is_part(char)).any(|word| word == name);
+        let mut doubtful = names
+            .iter()
+            .map(AsRef::as_ref)
+            .filter(|name| roots.may_be_inside(name));
+        match doubtful.find(|name| !has(name)) {
+            Some(name) => Err(no_type(name)),
+            None => Ok([HEAD, &types, TAIL].concat()),
         }
-        Ok([HEAD, &types, TAIL].concat())
     }
 }
 

@@ -17,8 +17,10 @@ pub(super) struct Roots<'a>(HashMap<&'a str, Found>);
 struct Found {
     tag: Option<u32>,
     typedef: Option<u32>,
-    /// The enum that has an enumerator of that name.
+    /// What defines the enum that has an enumerator of that name.
     constant: Option<u32>,
+    /// Whether that enum has neither a tag nor a typedef.
+    is_nameless: bool,
 }
 
 impl<'a> Roots<'a> {
@@ -53,12 +55,22 @@ impl<'a> Roots<'a> {
             return;
         }
         for one in head.enumerators() {
-            if let Some(found) = self.0.get_mut(one.name.as_str()) {
-                found
-                    .constant
-                    .get_or_insert_with(|| definition(btf, id, head));
+            if let Some(found) = self.0.get_mut(one.name.as_str())
+                && found.constant.is_none()
+            {
+                let place = definition(btf, id, head);
+                found.constant = Some(place);
+                found.is_nameless = place == id && head.is_named("");
             }
         }
+    }
+
+    /// Whether a name is only that of an enumerator that may have no place of its own.
+    pub(super) fn may_be_inside(&self, name: &str) -> bool {
+        let found = self.0.get(name);
+        found.is_some_and(|found| {
+            found.is_nameless && found.tag.is_none() && found.typedef.is_none()
+        })
     }
 
     /// The types of those names that are there; `None` where none is.

@@ -125,7 +125,7 @@ impl<'a> Costs<'a> {
         Ok(cost)
     }
 
-    /// The lines that fill what is between the members, at the most
+    /// What it takes to fill the gaps between the members, at the most
     /// (`btf_dump_emit_bit_padding`).
     fn padding(&self, id: u32, head: &Head<'_>) -> Result<u64, Excess> {
         let excess = || Excess::Size { id };
@@ -133,7 +133,7 @@ impl<'a> Costs<'a> {
         if size > LARGEST {
             return Err(excess());
         }
-        let mut lines = 0;
+        let mut steps = 0;
         let mut end = 0;
         for member in head.members() {
             let start = usize::try_from(member.value).map_err(|_| excess())?;
@@ -144,11 +144,11 @@ impl<'a> Costs<'a> {
             if start > 8 * size {
                 return Err(excess());
             }
-            lines += lines_of(end, start);
+            steps += steps_of_gap(end, start);
             end = start + bits;
         }
-        lines += lines_of(end, 8 * size);
-        u64::try_from(lines).map_err(|_| excess())
+        steps += steps_of_gap(end, 8 * size);
+        u64::try_from(steps).map_err(|_| excess())
     }
 
     fn size_of(&self, id: u32) -> Option<usize> {
@@ -195,10 +195,11 @@ fn of_enumerators(head: &Head<'_>) -> Cost {
     }
 }
 
-/// A line fills 32 bits or more, but for the first and the last ones.
-fn lines_of(end: usize, start: usize) -> usize {
+/// Steps for a gap: a line fills 32 bits or more, but for the first and the last ones, and
+/// counts four times. A few bytes of a file may stand for megabytes of such lines.
+fn steps_of_gap(end: usize, start: usize) -> usize {
     match start.saturating_sub(end) {
         0 => 0,
-        gap => gap / 32 + 8,
+        gap => gap / 8 + 8,
     }
 }
