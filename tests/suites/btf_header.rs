@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 use libbpf_rs::btf::types::{Enum, Enum64, Struct, Typedef, Union};
@@ -40,9 +41,9 @@ int read(void *ctx)
 	pid_t pid = BPF_CORE_READ(task, pid);
 	bool is_idle = BPF_CORE_READ_BITFIELD_PROBED(task, no_cgroup_migration);
 	__u32 uid = BPF_CORE_READ(task, real_cred, uid.val);
-	size_t rcu = BPF_CORE_READ(task, rcu.func) != NULL;
+	size_t rcu = BPF_CORE_READ(task, rcu.func) != 0;
 
-	return ctx && pid && is_idle && uid && rcu;
+	return ctx && pid && is_idle && uid && rcu && bpf_get_current_task_btf()->tgid;
 }
 "#;
 
@@ -53,7 +54,7 @@ fn vmlinux(kernel: &Kernel) -> Result<Btf> {
 fn compiles(clang: &str, folder: &Path, header: &str, program: &str) -> Result<()> {
     fs::write(folder.join("vmlinux.h"), header)?;
     let source = folder.join("program.bpf.c");
-    fs::write(&source, program.replace("!= NULL", "!= 0"))?;
+    fs::write(&source, program)?;
     compile::bpf(clang, &source, &[folder], &folder.join("program.bpf.o"))
 }
 
@@ -85,17 +86,32 @@ fn every_clang_compiles_programs_against_it() -> Result<()> {
         let folder = tempfile::tempdir()?;
         for clang in compile::CLANGS {
             compiles(clang, folder.path(), &header, PROGRAM)?;
-            let object = folder.path().join("program.bpf.o");
-            let dump = compile::run(
-                std::process::Command::new("readelf")
-                    .args(["--wide", "-S"])
-                    .arg(object),
-            )?;
-            // Offsets that are to be found when the program is loaded.
-            ensure!(dump.contains(".BTF.ext"), "{clang} kept no relocations");
+            let found = relocations(folder.path())?;
+            let program = format!("#define BPF_NO_PRESERVE_ACCESS_INDEX\n{PROGRAM}");
+            compiles(clang, folder.path(), &header, &program)?;
+            // The field that is read without a macro stays where it was.
+            let fixed = relocations(folder.path())?;
+            ensure!(0 < fixed && fixed < found, "{clang}: {fixed} of {found}");
         }
     }
     Ok(())
+}
+
+/// Bytes of what tells libbpf which fields to find: `core_relo_len` of
+/// `struct btf_ext_header`.
+fn relocations(folder: &Path) -> Result<u32> {
+    let section = folder.join("btf.ext");
+    let mut dump = std::ffi::OsString::from(".BTF.ext=");
+    dump.push(&section);
+    compile::run(
+        Command::new("objcopy")
+            .args(["-I", "elf64-little", "--dump-section"])
+            .args([&dump, folder.join("program.bpf.o").as_os_str()])
+            .arg("/dev/null"),
+    )?;
+    let data = fs::read(section)?;
+    let length = data.get(28..32).context("no relocations")?;
+    Ok(u32::from_le_bytes(length.try_into()?))
 }
 
 #[test]
