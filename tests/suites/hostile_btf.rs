@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::slice;
 
 use anyhow::{Context as _, Result, ensure};
 use structops_tests::hostile::{bombs, seeds};
@@ -33,7 +34,7 @@ fn the_seeds_are_read_to_the_end() -> Result<()> {
             "{name} is stale: make golden"
         );
     }
-    let said = read(&[kernel.clone()], None)?;
+    let said = read(slice::from_ref(&kernel), None)?;
     ensure!(said.contains("descriptors: 4, headers: 9"), "{said}");
     let module = place::repository().join("runtime/fuzz/seeds/object_file");
     for (name, alone) in [("split.ko", false), ("distilled.ko", true)] {
@@ -72,7 +73,7 @@ fn bombs_end() -> Result<()> {
     for (what, data) in bombs::all() {
         let file = write(folder.path(), "bomb", &data)?;
         for base in [None, Some(&kernel)] {
-            read(&[file.clone()], base.map(PathBuf::as_path)).context(what)?;
+            read(slice::from_ref(&file), base.map(PathBuf::as_path)).context(what)?;
         }
     }
     Ok(())

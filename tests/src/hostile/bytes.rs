@@ -55,7 +55,7 @@ impl Bytes {
     /// type, and the words of the records.
     pub fn raw(&mut self, name: u32, kind: u32, count: usize, size: u32, rest: &[u32]) -> u32 {
         let count = u32::try_from(count).unwrap_or(u32::MAX) & 0xffff;
-        for word in [name, kind << 24 | count, size].iter().chain(rest) {
+        for word in [name, (kind << 24) | count, size].iter().chain(rest) {
             self.types.extend(word.to_le_bytes());
         }
         self.next += 1;
@@ -65,7 +65,13 @@ impl Bytes {
     /// A signed integer.
     pub fn int(&mut self, name: &str, bytes: u32) -> u32 {
         let name = self.text(name);
-        self.raw(name, sys::BTF_KIND_INT, 0, bytes, &[1 << 24 | bytes * 8])
+        self.raw(
+            name,
+            sys::BTF_KIND_INT,
+            0,
+            bytes,
+            &[(1 << 24) | (bytes * 8)],
+        )
     }
 
     /// A type that is another one with something added: a pointer, a typedef, a modifier.
