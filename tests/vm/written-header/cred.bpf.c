@@ -11,7 +11,7 @@ BPF_TESTMOD_OPS_TEST_1(test_1, void)
 	struct task_struct *task = (void *)bpf_get_current_task();
 	char comm[TASK_COMM_LEN];
 
-	bpf_get_current_comm(comm, sizeof(comm));
+	BPF_CORE_READ_STR_INTO(&comm, task, comm);
 	bpf_printk("%s has pid %d, parent %d, uid %d", comm, BPF_CORE_READ(task, tgid),
 		   BPF_CORE_READ(task, real_parent, tgid), BPF_CORE_READ(task, cred, uid.val));
 	return BPF_CORE_READ(task, tgid);
