@@ -34,5 +34,6 @@ matrix:
 
 golden:
 	@tests/setup/packages.sh test
-	UPDATE_EXPECT=1 $(CARGO) test --package structops-tests --test golden --test command_line
+	UPDATE_EXPECT=1 $(CARGO) test --package structops-tests --test golden --test command_line \
+		--test hostile_btf
 	TRYBUILD=overwrite $(CARGO) test --package structops-ui

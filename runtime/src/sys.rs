@@ -2,9 +2,11 @@
 #![allow(unsafe_code)]
 
 pub(crate) mod btf;
+pub(crate) mod btf_dump;
 #[cfg(feature = "loader")]
 pub(crate) mod instance;
 #[cfg(feature = "loader")]
 pub(crate) mod link;
 #[cfg(feature = "loader")]
 pub(crate) mod print;
+mod printf;

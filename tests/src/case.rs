@@ -6,6 +6,7 @@
 //! | `*.bpf.c` | compiled; the object lies beside the script |
 //! | `*.c` | compiled with the skeletons of the objects; the program lies beside the script |
 //! | `*.h` | found by the programs of the case; a header for several cases lies in `tests/vm` |
+//! | `types.txt` | names of the kernel's types, one in a line: the programs find a `vmlinux.h` with these, of the kernel that they run on |
 //! | `ops.rs` | a trait of the case's own: its module lies beside the script |
 //! | `*.ops.rs` | more traits, of which the modules alone are of interest |
 //! | `*.ko.c` | a module that calls the ops of the case's own trait, or of the example of the case's name; both modules lie beside the script |
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
+use struct_ops::btf::Btf;
 use structops_gen::project::Folders;
 use structops_gen::source::Source;
 use structops_gen::vm::{GuestFile, Kernel, Options, Scenario, build};
@@ -117,6 +119,13 @@ fn scenario(case: &Path, prelude: &str, kernel: &Kernel) -> Result<Scenario> {
         for ko in build(kernel, &kmod, &out.join("build"))? {
             scenario = scenario.file(GuestFile::data(ko));
         }
+    }
+    let types = case.join("types.txt");
+    if types.is_file() {
+        let names = read(&types)?;
+        let names: Vec<&str> = names.lines().collect();
+        let header = Btf::of_file(&kernel.headers.join("vmlinux"), None)?.header(&names)?;
+        fs::write(out.join("vmlinux.h"), header)?;
     }
     includes.extend([out.clone(), case.to_owned()]);
     let includes: Vec<&Path> = includes.iter().map(PathBuf::as_path).collect();

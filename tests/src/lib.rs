@@ -4,6 +4,7 @@ pub mod case;
 pub mod compile;
 pub mod door;
 pub mod examples;
+pub mod hostile;
 pub mod kernels;
 pub mod pages;
 pub mod place;

@@ -175,6 +175,47 @@ fn kernel_releases_are_written_nowhere_else() -> Result<()> {
     Ok(())
 }
 
+/// Whoever reads BTF past the one reader has its bounds to keep as well.
+#[test]
+fn btf_is_read_in_one_place() -> Result<()> {
+    // The parser of ELF, and libbpf's functions on BTF of others than itself.
+    let words = [
+        "object::",
+        "btf__parse",
+        "btf__new",
+        "btf__load",
+        "btf__relocate",
+        "btf__type_by_id",
+        "btf_dump__",
+        "libbpf_rs::btf",
+    ];
+    let reader = ["runtime/src/btf", "runtime/src/sys"];
+    let reader = reader.map(|folder| place::repository().join(folder));
+    let mut inside = BTreeSet::new();
+    for folder in [
+        "model/src",
+        "macros/src",
+        "runtime/src",
+        "generator/src",
+        "example-ops",
+    ] {
+        for file in rust_files(folder)? {
+            let text = fs::read_to_string(&file)?;
+            let found = words.iter().copied().filter(|word| text.contains(word));
+            if reader.iter().any(|folder| file.starts_with(folder)) {
+                inside.extend(found);
+            } else {
+                assert_eq!(found.collect::<Vec<_>>(), [""; 0], "{}", file.display());
+            }
+        }
+    }
+    // The words are those that the reader is written in.
+    for word in ["object::", "btf__new", "btf_dump__"] {
+        assert!(inside.contains(word), "{word}");
+    }
+    Ok(())
+}
+
 #[test]
 fn files_stay_readable_in_one_sitting() -> Result<()> {
     for folder in [

@@ -9,7 +9,7 @@ use object::read::{Object as _, ObjectSection as _, ReadCache};
 use super::BtfError;
 
 /// A real vmlinux has some ten MiB of BTF; what claims more than this is none.
-const MOST: u64 = 256 << 20;
+const MOST: u64 = 64 << 20;
 
 /// `BTF_MAGIC` in include/uapi/linux/btf.h, of either byte order.
 const MAGIC: [[u8; 2]; 2] = [[0x9f, 0xeb], [0xeb, 0x9f]];

@@ -15,9 +15,13 @@
 
 pub(crate) mod describe;
 mod file;
+mod header;
 #[cfg(feature = "loader")]
 pub(crate) mod kernel;
+mod reach;
+mod trust;
 
+use std::collections::BTreeSet;
 use std::ffi::CString;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -71,6 +75,18 @@ pub enum BtfError {
         /// What libbpf says.
         source: io::Error,
     },
+    /// Nothing has the name that a header should have.
+    #[error("there is no type `{name}`")]
+    NoType {
+        /// The name.
+        name: String,
+    },
+    /// The types that a header should have cannot be written in C.
+    #[error("the types make no header: {reason}")]
+    NotC {
+        /// The type, and what is wrong with it.
+        reason: String,
+    },
 }
 
 impl Btf {
@@ -117,18 +133,24 @@ impl Btf {
             path: path.to_owned(),
             source,
         };
+        let parse = |data: &[u8], base: Option<&Rc<RawBtf>>| {
+            trust::check_texts(data)
+                .and_then(|()| RawBtf::parse(data, base))
+                .map_err(malformed)
+        };
         let Some(distilled) = &sections.base else {
-            let base = base.map(|base| &base.raw);
-            let raw = RawBtf::parse(&sections.btf, base).map_err(malformed)?;
+            let raw = parse(&sections.btf, base.map(|base| &base.raw))?;
             return Ok(Self::of_raw(raw));
         };
-        let distilled = Rc::new(RawBtf::parse(distilled, None).map_err(malformed)?);
-        let raw = RawBtf::parse(&sections.btf, Some(&distilled)).map_err(malformed)?;
-        let raw = match base {
-            Some(base) => raw.relocate(&base.raw).map_err(malformed)?,
-            None => raw,
+        let distilled = Rc::new(parse(distilled, None)?);
+        let raw = parse(&sections.btf, Some(&distilled))?;
+        let Some(base) = base else {
+            return Ok(Self::of_raw(raw));
         };
-        Ok(Self::of_raw(raw))
+        trust::check_move(&raw, &distilled, &base.raw)
+            .and_then(|()| raw.relocate(&base.raw))
+            .map(Self::of_raw)
+            .map_err(malformed)
     }
 
     fn of_raw(raw: RawBtf) -> Self {
@@ -139,11 +161,15 @@ impl Btf {
     /// BTF; those of a module's base are not among them.
     pub fn types(&self) -> Vec<String> {
         let heads = self.raw.own_ids().filter_map(|id| self.raw.head(id));
+        let mut seen = BTreeSet::new();
         heads
             .filter(|head| head.kind == libbpf_sys::BTF_KIND_STRUCT)
-            .filter_map(|head| tag_of_value(&head.name()))
+            .filter_map(|head| Some((tag_of_value(&head.name())?, head)))
+            // The first of a name is the one that is described.
+            .filter(|(tag, _)| seen.insert(tag.clone()))
             // `struct bpf_struct_ops_common_value` begins like one.
-            .filter(|tag| self.descriptor(tag).is_some())
+            .filter(|(tag, value)| describe::ops_of(&self.raw, tag, value).is_some())
+            .map(|(tag, _)| tag)
             .collect()
     }
 

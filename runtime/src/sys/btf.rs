@@ -2,8 +2,13 @@
 
 use std::ffi::{CStr, CString, c_void};
 use std::io;
+use std::ops::Range;
 use std::ptr::NonNull;
 use std::rc::Rc;
+
+/// Bytes that are read of a name: the kernel takes none that is as long
+/// (`btf_name_valid_identifier`), and a file may repeat a long one a million times.
+pub(crate) const NAME_MOST: usize = 512;
 
 /// A parsed BTF; freed on drop, before the base that it was split from.
 pub(crate) struct RawBtf {
@@ -76,7 +81,6 @@ impl RawBtf {
     }
 
     /// The size of a type in bytes; `None` where it has none.
-    #[cfg(feature = "loader")]
     pub(crate) fn size_of(&self, id: u32) -> Option<usize> {
         // SAFETY: `self.ptr` is a live BTF; a negative errno for an id that has no size.
         let size = unsafe { libbpf_sys::btf__resolve_size(self.ptr.as_ptr(), id) };
@@ -106,8 +110,23 @@ impl RawBtf {
     }
 
     /// The ids of the types that are its own, not its base's.
-    pub(crate) fn own_ids(&self) -> std::ops::Range<u32> {
+    pub(crate) fn own_ids(&self) -> Range<u32> {
         self.base.as_ref().map_or(1, |base| base.count())..self.count()
+    }
+
+    /// The ids of its base's types.
+    pub(crate) fn base_ids(&self) -> Range<u32> {
+        1..self.own_ids().start
+    }
+
+    /// Whether it was split from another.
+    pub(crate) fn is_split(&self) -> bool {
+        self.base.is_some()
+    }
+
+    /// For libbpf's other functions on BTF; not to be changed or freed.
+    pub(super) fn as_ptr(&self) -> *const libbpf_sys::btf {
+        self.ptr.as_ptr()
     }
 
     fn count(&self) -> u32 {
@@ -151,14 +170,20 @@ impl RawBtf {
     }
 
     fn text(&self, offset: u32) -> String {
+        String::from_utf8_lossy(self.bytes(offset)).into_owned()
+    }
+
+    /// A name, or the first [`NAME_MOST`] bytes of it.
+    fn bytes(&self, offset: u32) -> &[u8] {
         // SAFETY: `self.ptr` is a live BTF; NULL for an offset out of range.
         let text = unsafe { libbpf_sys::btf__name_by_offset(self.ptr.as_ptr(), offset) };
         let Some(text) = NonNull::new(text.cast_mut()) else {
-            return String::new();
+            return &[];
         };
-        // SAFETY: libbpf's strings end with NUL, and live as long as `self.ptr`.
-        let text = unsafe { CStr::from_ptr(text.as_ptr()) };
-        text.to_string_lossy().into_owned()
+        // SAFETY: libbpf's strings end with NUL, and nothing is read beyond it.
+        let length = unsafe { libc::strnlen(text.as_ptr(), NAME_MOST) };
+        // SAFETY: as many bytes were just read; they live as long as `self.ptr`.
+        unsafe { std::slice::from_raw_parts(text.as_ptr().cast(), length) }
     }
 
     fn own(ptr: *mut libbpf_sys::btf, base: Option<&Rc<Self>>) -> io::Result<Self> {
@@ -187,12 +212,12 @@ impl Head<'_> {
 
     /// Whether the name is that; no copy is made.
     pub(crate) fn is_named(&self, name: &str) -> bool {
-        // SAFETY: as in `RawBtf::text`.
-        let text = unsafe { libbpf_sys::btf__name_by_offset(self.btf.ptr.as_ptr(), self.name) };
-        // SAFETY: as in `RawBtf::text`.
-        NonNull::new(text.cast_mut()).is_some_and(|text| {
-            unsafe { CStr::from_ptr(text.as_ptr()) }.to_bytes() == name.as_bytes()
-        })
+        self.btf.bytes(self.name) == name.as_bytes()
+    }
+
+    /// How many members, parameters or enumerators there are.
+    pub(crate) fn count(&self) -> usize {
+        self.count
     }
 
     /// Of an integer: `BTF_INT_SIGNED`, `BTF_INT_CHAR`, `BTF_INT_BOOL`.

@@ -1,13 +1,14 @@
 //! libbpf's print callback, in bytes: the one of libbpf-rs aborts the process on a message
 //! that is no UTF-8, as the verifier writes when it quotes a Latin-1 source line.
 
-use std::ffi::{CStr, c_char, c_int, c_void};
+use std::ffi::{c_char, c_int, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::ptr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use libbpf_rs::PrintLevel;
 use libbpf_sys::{libbpf_print_fn_t, libbpf_print_level};
+
+use super::printf::render;
 
 /// Who keeps messages, asked on the thread that libbpf prints on.
 pub(crate) trait Keeper {
@@ -33,12 +34,6 @@ static BEFORE: Mutex<libbpf_print_fn_t> = Mutex::new(None);
 /// `libbpf_print_fn_t` with `va_list` as the pointer that every C ABI of Linux passes it as;
 /// bindgen's type differs from platform to platform.
 type RawPrinter = extern "C" fn(libbpf_print_level, *const c_char, *mut c_void) -> c_int;
-
-unsafe extern "C" {
-    /// One pass over the arguments, whatever the length: a second pass would need `va_copy`,
-    /// which Rust does not have.
-    fn vasprintf(text: *mut *mut c_char, format: *const c_char, args: *mut c_void) -> c_int;
-}
 
 /// Gives what libbpf prints to `K` until [`restore`]; one caller at a time.
 pub(crate) fn replace<K: Keeper>() {
@@ -78,26 +73,6 @@ extern "C" fn on_print<K: Keeper>(
     0 // libbpf ignores it
 }
 
-/// A message as text, with U+FFFD for what is no UTF-8.
-///
-/// # Safety
-///
-/// `format` ends with NUL, `args` is its `va_list`, which is used up.
-unsafe fn render(format: *const c_char, args: *mut c_void) -> String {
-    let mut text = ptr::null_mut();
-    // SAFETY: the caller's promise; on success libc allocates `text`.
-    if unsafe { vasprintf(&raw mut text, format, args) } < 0 || text.is_null() {
-        return String::new();
-    }
-    // SAFETY: libc has just made it, ending with NUL.
-    let owned = unsafe { CStr::from_ptr(text) }
-        .to_string_lossy()
-        .into_owned();
-    // SAFETY: made by `malloc`, and not used again.
-    unsafe { libc::free(text.cast()) };
-    owned
-}
-
 /// Gives another thread's message to the callback before.
 ///
 /// # Safety
@@ -119,6 +94,7 @@ mod tests {
     use super::*;
     use std::cell::RefCell;
     use std::ffi::CString;
+    use std::ptr;
 
     thread_local! {
         static TEXT: RefCell<String> = const { RefCell::new(String::new()) };

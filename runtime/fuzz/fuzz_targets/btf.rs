@@ -1,0 +1,6 @@
+//! Raw BTF.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| struct_ops_fuzz::feed(data));
