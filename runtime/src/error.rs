@@ -23,6 +23,11 @@ pub struct Error(Box<Cause>);
 pub enum ErrorKind {
     /// The kernel has no BTF, so it has no `struct_ops` types either.
     KernelWithoutBtf,
+    /// The kernel is from before types of modules, or before links.
+    KernelTooOld,
+    /// The kernel has no BPF JIT, without which no type exists, or it is switched off and a
+    /// program needs it.
+    JitOff,
     /// The module that defines the type is not loaded.
     ModuleNotLoaded,
     /// The module is loaded, but without the BTF that its type is registered from.
@@ -75,7 +80,8 @@ impl Error {
         self.0.errno()
     }
 
-    /// The program that the verifier refused; `None` for every other kind.
+    /// The program that the verifier refused, or that needs the JIT; `None` for every other
+    /// kind.
     pub fn program(&self) -> Option<&str> {
         self.0.program()
     }

@@ -21,13 +21,19 @@
 //! // The attribute adds a type with the C name.
 //! assert_eq!(player_ops::DESCRIPTOR.name, "player_ops");
 //! assert!(player_ops::DESCRIPTOR.ops().eq(["play", "seek"]));
+//! assert_eq!(player_ops::seek.name(), "seek");
 //! ```
 //!
 //! With feature `loader` (on by default) the crate also checks, loads and attaches:
 //! [`check`], [`open`], [`load`], [`attach`]. Without it, nothing links libbpf.
 
+// What `#[struct_ops]` emits names the crate.
+#[cfg(test)]
+extern crate self as struct_ops;
+
 pub mod descriptor;
 pub mod errno;
+mod handle;
 pub mod prelude;
 mod reference;
 mod text;
@@ -46,11 +52,12 @@ mod verifier_log;
 pub use descriptor::{Descriptor, Links, StructOps};
 #[cfg(feature = "loader")]
 pub use error::{Error, ErrorKind};
+pub use handle::{DataMember, MemberValue, OpMember, Room};
 #[cfg(feature = "loader")]
 pub use loader::{
-    Attachment, Missing, PlainAttachment, Registration, Shadow, attach, attach_as, attach_plain,
-    attach_plain_as, check, check_as, check_with, load, load_object, null_missing, open, open_file,
-    shadow,
+    Attachment, IntoMember, Missing, PlainAttachment, Registration, Shadow, ShadowOf, attach,
+    attach_as, attach_plain, attach_plain_as, check, check_as, check_with, load, load_object,
+    null_missing, open, open_file, shadow, shadow_of,
 };
 pub use reference::Ref;
 pub use text::text;

@@ -11,6 +11,8 @@ mod plain;
 mod preflight;
 mod registration;
 mod shadow;
+mod shadow_of;
+mod support;
 mod value;
 
 pub use attach::{Attachment, attach, attach_as};
@@ -19,3 +21,4 @@ pub use plain::{PlainAttachment, attach_plain, attach_plain_as};
 pub use preflight::Missing;
 pub use registration::{Registration, check, check_as, check_with};
 pub use shadow::{Shadow, null_missing, shadow};
+pub use shadow_of::{IntoMember, ShadowOf, shadow_of};

@@ -14,6 +14,26 @@ pub(crate) enum Cause {
     #[error("this kernel shows no type information: there is no `/sys/kernel/btf/vmlinux`")]
     KernelWithoutBtf,
 
+    #[error("struct_ops type `{name}` cannot exist: {release} has no types of modules")]
+    KernelTooOld {
+        name: String,
+        /// "Linux 6.1.0", or "this kernel" where it does not say.
+        release: String,
+    },
+
+    #[error("`{name}` cannot be attached through a link: {release} has no links for it")]
+    KernelWithoutLinks { name: String, release: String },
+
+    #[error("struct_ops type `{name}` cannot exist: this kernel was built without a BPF JIT")]
+    KernelWithoutJit { name: String },
+
+    #[error("program `{program}` needs the BPF JIT, which is switched off")]
+    JitOff {
+        program: String,
+        excerpt: String,
+        log: String,
+    },
+
     #[error("struct_ops type `{name}` does not exist: kernel module `{module}` is not loaded")]
     ModuleNotLoaded { name: String, module: String },
 
@@ -145,6 +165,8 @@ impl Cause {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
             Self::KernelWithoutBtf => ErrorKind::KernelWithoutBtf,
+            Self::KernelTooOld { .. } | Self::KernelWithoutLinks { .. } => ErrorKind::KernelTooOld,
+            Self::KernelWithoutJit { .. } | Self::JitOff { .. } => ErrorKind::JitOff,
             Self::ModuleNotLoaded { .. } => ErrorKind::ModuleNotLoaded,
             Self::ModuleWithoutBtf { .. } => ErrorKind::ModuleWithoutBtf,
             Self::TypeNotRegistered { .. } => ErrorKind::TypeNotRegistered,
@@ -172,6 +194,14 @@ impl Cause {
             Self::KernelWithoutBtf => {
                 "mount sysfs on /sys, or boot a kernel with CONFIG_DEBUG_INFO_BTF=y".into()
             }
+            Self::KernelTooOld { .. } => "boot a newer kernel: modules define types from Linux \
+                6.9 on, and generated ones build from 6.12 on"
+                .into(),
+            Self::KernelWithoutLinks { .. } => {
+                "boot a newer kernel: links came with Linux 6.4".into()
+            }
+            Self::KernelWithoutJit { .. } => "boot a kernel with CONFIG_BPF_JIT=y".into(),
+            Self::JitOff { .. } => "switch it on: `sysctl net.core.bpf_jit_enable=1`".into(),
             Self::ModuleNotLoaded { module, .. } => {
                 format!("load it: `insmod kmod/{module}.ko` or `modprobe {module}`").into()
             }
@@ -250,7 +280,7 @@ impl Cause {
 
     pub(crate) fn program(&self) -> Option<&str> {
         match self {
-            Self::Verifier { program, .. } => Some(program),
+            Self::Verifier { program, .. } | Self::JitOff { program, .. } => Some(program),
             _ => None,
         }
     }
@@ -265,7 +295,9 @@ impl Cause {
             Self::Mismatch {
                 of, differences, ..
             } => both_sides(of, differences).into(),
-            Self::Verifier { excerpt, .. } | Self::Object { excerpt, .. } => excerpt.into(),
+            Self::Verifier { excerpt, .. }
+            | Self::JitOff { excerpt, .. }
+            | Self::Object { excerpt, .. } => excerpt.into(),
             Self::System { source, .. } | Self::Call { source, .. } | Self::Pin { source, .. } => {
                 source.to_string().into()
             }
@@ -276,7 +308,7 @@ impl Cause {
 
     pub(crate) fn log(&self) -> &str {
         match self {
-            Self::Verifier { log, .. } | Self::Object { log, .. } => log,
+            Self::Verifier { log, .. } | Self::JitOff { log, .. } | Self::Object { log, .. } => log,
             _ => "",
         }
     }

@@ -38,9 +38,12 @@ pub(super) fn has_link(descriptor: &Descriptor, map: &MapMut<'_>) -> Result<bool
     Ok(info.info.map_flags & libbpf_sys::BPF_F_LINK != 0)
 }
 
-fn compare(wanted: &str, tags: &[String], map: String) -> Result<(), Cause> {
+pub(super) fn compare(wanted: &str, tags: &[impl AsRef<str>], map: String) -> Result<(), Cause> {
     let wanted = without_flavor(wanted);
-    if tags.iter().any(|tag| without_flavor(tag) == wanted) {
+    if tags
+        .iter()
+        .any(|tag| without_flavor(tag.as_ref()) == wanted)
+    {
         return Ok(());
     }
     if tags.is_empty() {
@@ -49,6 +52,7 @@ fn compare(wanted: &str, tags: &[String], map: String) -> Result<(), Cause> {
             source: io::ErrorKind::NotFound.into(),
         });
     }
+    let tags: Vec<&str> = tags.iter().map(AsRef::as_ref).collect();
     Err(Cause::WrongMap {
         map,
         is: format!("an instance of `{}`", tags.join("` or `")).into(),
@@ -66,8 +70,7 @@ mod tests {
     use super::*;
 
     fn compared(wanted: &str, tags: &[&str]) -> Result<(), Cause> {
-        let tags: Vec<_> = tags.iter().map(ToString::to_string).collect();
-        compare(wanted, &tags, "player".to_owned())
+        compare(wanted, tags, "player".to_owned())
     }
 
     #[test]

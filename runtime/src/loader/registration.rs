@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::capability;
 use super::preflight::{self, Missing};
+use super::{capability, support};
 use crate::btf::kernel::{self, KernelBtf};
 use crate::descriptor::{Descriptor, StructOps};
 use crate::error::{Cause, Error};
@@ -24,8 +24,9 @@ pub enum Registration {
 ///
 /// # Errors
 ///
-/// `KernelWithoutBtf`, `ModuleNotLoaded`, `ModuleWithoutBtf`, `TypeNotRegistered`,
-/// `AmbiguousType`, `Mismatch`, `TagTaken`, `MissingCapability`, each with its cure; `System` when sysfs cannot be read.
+/// `KernelWithoutBtf`, `KernelTooOld`, `JitOff`, `ModuleNotLoaded`, `ModuleWithoutBtf`,
+/// `TypeNotRegistered`, `AmbiguousType`, `Mismatch`, `TagTaken`, `MissingCapability`, each with
+/// its cure; `System` when sysfs cannot be read.
 pub fn check<T: StructOps>() -> Result<Registration, Error> {
     check_as(T::DESCRIPTOR)
 }
@@ -51,6 +52,9 @@ pub fn check_as(descriptor: &Descriptor) -> Result<Registration, Error> {
 fn check_members(descriptor: &Descriptor, missing: Missing) -> Result<Registration, Error> {
     let kernel = KernelBtf::load()?;
     let registration = find(&kernel, descriptor)?;
+    if let Some(cause) = support::obstacle_to_links(&kernel, descriptor) {
+        return Err(cause.into());
+    }
     preflight::check_trait(&kernel, descriptor, missing)?;
     let of_module = matches!(registration, Registration::Module(_));
     capability::require("a BPF program of this type", of_module)?;
@@ -72,10 +76,12 @@ fn find(kernel: &KernelBtf, descriptor: &Descriptor) -> Result<Registration, Err
             Ok(false) | Err(_) => {}
         }
     }
-    match only(&descriptor.name, found)? {
-        Some(module) => Ok(Registration::Module(module)),
-        None => Err(absence(Path::new("/sys"), &descriptor.name, home).into()),
+    if let Some(module) = only(&descriptor.name, found)? {
+        return Ok(Registration::Module(module));
     }
+    let obstacle = support::obstacle(kernel, &descriptor.name, home.is_some());
+    let absence = || absence(Path::new("/sys"), &descriptor.name, home);
+    Err(obstacle.unwrap_or_else(absence).into())
 }
 
 /// The module among those that register a type, `None` where there is none.

@@ -4,10 +4,10 @@
 use libbpf_rs::{AsRawLibbpf as _, MapType, OpenObject};
 
 use super::preflight;
-use crate::btf::describe::{is_op, type_of};
+use crate::btf::describe::{self, is_op, type_of};
 use crate::btf::kernel::KernelBtf;
 use crate::btf::without_flavor;
-use crate::descriptor::{Base, CType};
+use crate::descriptor::{Base, CType, Descriptor};
 use crate::error::{Cause, Error};
 use crate::sys::btf::RawBtf;
 use crate::sys::instance;
@@ -15,7 +15,8 @@ use crate::sys::instance;
 /// An instance of an open object, to be changed before it is loaded.
 ///
 /// Members are found by their names in the object's types, never by an offset that is taken
-/// for granted.
+/// for granted. [`ShadowOf`](crate::ShadowOf) is the same for a type that has a trait, whose
+/// values are then the compiler's matter.
 ///
 /// ```no_run
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -31,6 +32,8 @@ use crate::sys::instance;
 pub struct Shadow<'a> {
     object: &'a mut OpenObject,
     map: String,
+    /// The id of the type in the object's BTF.
+    ty: u32,
     members: Vec<Place>,
 }
 
@@ -49,15 +52,16 @@ struct Place {
 ///
 /// `Shadow` when the object has no such instance.
 pub fn shadow<'a>(object: &'a mut OpenObject, map: &str) -> Result<Shadow<'a>, Error> {
-    let members = object
+    let (ty, members) = object
         .maps()
         .find(|one| one.name() == map && one.map_type() == MapType::StructOps)
         .map(|one| instance::type_of(&one))
-        .and_then(|ty| RawBtf::of_object(object, |btf| places(btf, ty)))
+        .and_then(|ty| Some((ty, RawBtf::of_object(object, |btf| places(btf, ty))?)))
         .ok_or_else(|| refuse(map, "", "is no instance of the object".to_owned()))?;
     Ok(Shadow {
         object,
         map: map.to_owned(),
+        ty,
         members,
     })
 }
@@ -76,6 +80,16 @@ fn places(btf: &RawBtf, ty: u32) -> Vec<Place> {
 }
 
 impl Shadow<'_> {
+    /// Itself, and the type as the object has it.
+    pub(super) fn described(self) -> Result<(Self, Descriptor), Error> {
+        let ty = self.ty;
+        let descriptor = RawBtf::of_object(&*self.object, |btf| describe::of_id(btf, ty));
+        match descriptor.flatten() {
+            Some(descriptor) => Ok((self, descriptor)),
+            None => Err(self.wrong("", "has no type in the object's BTF".to_owned())),
+        }
+    }
+
     /// Sets a number, a truth value or an enum.
     ///
     /// # Errors
@@ -209,7 +223,7 @@ impl Shadow<'_> {
         }
     }
 
-    fn wrong(&self, member: &str, why: String) -> Error {
+    pub(super) fn wrong(&self, member: &str, why: String) -> Error {
         refuse(&self.map, member, why)
     }
 }
