@@ -1,6 +1,7 @@
 //! What went wrong, and what to do about it.
 
 mod cause;
+mod cure;
 mod refusal;
 #[cfg(test)]
 mod tests;
@@ -54,6 +55,8 @@ pub enum ErrorKind {
     Refused,
     /// The verifier refused a program.
     Verifier,
+    /// A program beside the instances could not be attached to what its section says.
+    Program,
     /// The instance is detached already.
     Detached,
     /// Another instance is attached than the one to replace.
@@ -80,7 +83,7 @@ impl Error {
         self.0.errno()
     }
 
-    /// The program that the verifier refused, or that needs the JIT; `None` for every other
+    /// The program that was refused, or could not be attached; `None` for every other
     /// kind.
     pub fn program(&self) -> Option<&str> {
         self.0.program()

@@ -1,5 +1,6 @@
 //! From a BPF object to an attached instance.
 
+mod all;
 mod attach;
 mod capability;
 mod kernel_log;
@@ -15,6 +16,7 @@ mod shadow_of;
 mod support;
 mod value;
 
+pub use all::{Attachments, attach_all};
 pub use attach::{Attachment, attach, attach_as};
 pub use load::{load, load_object, open, open_file};
 pub use plain::{PlainAttachment, attach_plain, attach_plain_as};

@@ -298,3 +298,28 @@ fn the_jit_is_missing_or_switched_off() {
          help: switch it on: `sysctl net.core.bpf_jit_enable=1`",
     );
 }
+
+#[test]
+fn a_program_that_cannot_be_attached_shows_what_libbpf_said() {
+    let cause = |log: &str| Cause::Program {
+        program: "watch".to_owned(),
+        section: "kprobe/nothing".to_owned(),
+        source: io::Error::from_raw_os_error(2),
+        log: log.to_owned(),
+    };
+    let shown = Error::from(cause("libbpf: prog 'watch': no such function\n"));
+    assert_eq!((shown.program(), shown.errno()), (Some("watch"), Some(2)));
+    assert_shown(
+        cause("libbpf: prog 'watch': no such function\n"),
+        ErrorKind::Program,
+        "cannot attach program `watch` to what its section says: SEC(\"kprobe/nothing\")\n    \
+             prog 'watch': no such function\n\
+         help: compare the section with the running kernel, or leave the program out: \
+         `set_autoload(false)` before the object is loaded",
+    );
+    let silent = Error::from(cause("")).to_string();
+    assert!(
+        silent.contains("\n    No such file or directory (os error 2)\n"),
+        "{silent}"
+    );
+}

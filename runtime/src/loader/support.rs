@@ -9,18 +9,18 @@ use crate::btf::kernel::KernelBtf;
 use crate::descriptor::{Descriptor, Links};
 use crate::error::Cause;
 
-/// The table of types per BTF, in kernel/bpf/btf.c since modules have types of their own:
+/// The table of types per BTF, in `kernel/bpf/btf.c` since modules have types of their own:
 /// 6.9.
 const TYPES_OF_MODULES: &str = "btf_struct_ops_tab";
 
-/// Of kernel/bpf/bpf_struct_ops.c, which its Makefile builds with CONFIG_BPF_JIT only;
+/// Of `kernel/bpf/bpf_struct_ops.c`, which its Makefile builds with `CONFIG_BPF_JIT` only;
 /// without, `register_bpf_struct_ops` in include/linux/bpf.h is 0.
 const IMPLEMENTATION: &str = "bpf_struct_ops_map";
 
 /// Of include/linux/bpf.h, whether there is a JIT or not.
 const STRUCT_OPS: &str = "bpf_struct_ops";
 
-/// Of kernel/bpf/bpf_struct_ops.c since links came, in 6.4.
+/// Of `kernel/bpf/bpf_struct_ops.c` since links came, in 6.4.
 const LINKS: &str = "bpf_struct_ops_link";
 
 /// Why a type that is nowhere cannot be anywhere; `None` where it could.

@@ -9,15 +9,6 @@
 #[path = "../../vm/drift/ops.rs"]
 mod ops;
 
-#[allow(
-    dead_code,
-    missing_docs,
-    unreachable_pub,
-    reason = "the trait of a case, as a library has it"
-)]
-#[path = "../../vm/lifecycle/ops.rs"]
-mod life;
-
 use std::fs;
 use std::os::fd::AsFd as _;
 use std::process::ExitCode;
@@ -31,7 +22,6 @@ use libbpf_rs::{MapCore as _, MapFlags, Object, query};
 use struct_ops::prelude::*;
 use struct_ops::{Attachment, Descriptor, Links};
 
-use life::life::life_ops;
 use ops::drift::drift_ops;
 
 /// A type whose module no case loads.
@@ -62,8 +52,6 @@ enum Command {
     },
     /// Load an object, attach an instance and stay
     Attach(Attach),
-    /// The same with the constants of the trait
-    Typed(Typed),
     /// Let threads call while two instances take turns
     Update {
         /// The object
@@ -139,23 +127,6 @@ struct Attach {
     pin: Option<String>,
 }
 
-#[derive(clap::Args)]
-struct Typed {
-    /// The object
-    object: String,
-    /// The map of the instance
-    map: String,
-    /// `VOLUME`
-    #[arg(long)]
-    volume: Option<u32>,
-    /// `NAME`
-    #[arg(long)]
-    name: Option<String>,
-    /// The program of `beat`
-    #[arg(long)]
-    beat: Option<String>,
-}
-
 fn main() -> ExitCode {
     match run(Cli::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
@@ -175,7 +146,6 @@ fn run(command: Command) -> Result<()> {
         Command::Check { other: true } => drop(struct_ops::check::<other_ops>()?),
         Command::Load { object } => drop(load(&object)?),
         Command::Attach(args) => attach(&args)?,
-        Command::Typed(args) => typed(&args)?,
         Command::Update {
             object,
             one,
@@ -252,27 +222,6 @@ fn attach(args: &Attach) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn typed(args: &Typed) -> Result<()> {
-    let mut open = struct_ops::open_file(&args.object)?;
-    let mut shadow = struct_ops::shadow_of::<life_ops>(&mut open, &args.map)?;
-    if let Some(volume) = args.volume {
-        shadow.set(life_ops::VOLUME, volume)?;
-    }
-    if let Some(name) = &args.name {
-        shadow.set(life_ops::NAME, name.as_str())?;
-    }
-    if let Some(program) = &args.beat {
-        shadow.program(life_ops::rest, None)?;
-        shadow.program(life_ops::beat, Some(program))?;
-    }
-    let mut object = struct_ops::load_object(open)?;
-    let _attachment = attach_map(&mut object, &args.map)?;
-    println!("attached");
-    loop {
-        thread::park();
-    }
 }
 
 fn pair(text: &str) -> (&str, &str) {
