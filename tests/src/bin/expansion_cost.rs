@@ -188,7 +188,7 @@ fn write_crate(root: &Path, name: &str, dependency: &str, head: &str, word: &str
         "[package]\nname = \"{name}\"\nedition = \"2024\"\n\n[dependencies]\n{dependency}\n"
     );
     fs::write(root.join(name).join("Cargo.toml"), manifest)?;
-    let mut text = format!("{head}pub trait SixtyFourOps {{\n");
+    let mut text = format!("#![allow(unused_variables)]\n\n{head}pub trait SixtyFourOps {{\n");
     for op in 0..64 {
         let _ = write!(
             text,

@@ -23,38 +23,38 @@ static int count(u32 key)
 }
 
 SEC("fentry/crew_ops_call")
-int watch_call(void *ctx)
+int watch_call(void *ctx __attribute__((unused)))
 {
 	return count(0);
 }
 
 SEC("kprobe/bpf_struct_ops_link_create")
-int watch_attach(void *ctx)
+int watch_attach(void *ctx __attribute__((unused)))
 {
 	return count(1);
 }
 
 SEC("kprobe/bpf_struct_ops_map_link_dealloc")
-int watch_detach(void *ctx)
+int watch_detach(void *ctx __attribute__((unused)))
 {
 	return count(2);
 }
 
 /* Nothing here is attached by its section. */
 SEC("?kprobe/no_such_function")
-int left_out(void *ctx)
+int left_out(void *ctx __attribute__((unused)))
 {
 	return 0;
 }
 
 SEC("kprobe")
-int nowhere(void *ctx)
+int nowhere(void *ctx __attribute__((unused)))
 {
 	return 0;
 }
 
 SEC("syscall")
-int by_hand(void *ctx)
+int by_hand(void *ctx __attribute__((unused)))
 {
 	return 0;
 }

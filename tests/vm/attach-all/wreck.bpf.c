@@ -4,13 +4,13 @@
 char LICENSE[] SEC("license") = "GPL";
 
 SEC("kprobe/do_exit")
-int watch_exit(void *ctx)
+int watch_exit(void *ctx __attribute__((unused)))
 {
 	return 0;
 }
 
 SEC("kprobe/no_such_function")
-int watch_nothing(void *ctx)
+int watch_nothing(void *ctx __attribute__((unused)))
 {
 	return 0;
 }
