@@ -13,6 +13,22 @@ use crate::verifier_log;
 
 /// Opens a skeleton that libbpf-cargo made.
 ///
+/// ```no_run
+/// use std::mem::MaybeUninit;
+///
+/// use libbpf_rs::skel::SkelBuilder;
+///
+/// /// `PlayerSkelBuilder::default()`, as libbpf-cargo makes it.
+/// fn run<'obj, B: SkelBuilder<'obj>>(
+///     builder: B,
+///     storage: &'obj mut MaybeUninit<libbpf_rs::OpenObject>,
+/// ) -> Result<(), struct_ops::Error> {
+///     let open = struct_ops::open(builder, storage)?;
+///     let skel = struct_ops::load(open)?;
+///     Ok(())
+/// }
+/// ```
+///
 /// # Errors
 ///
 /// `Object`, with what libbpf printed.
@@ -25,6 +41,22 @@ pub fn open<'obj, B: SkelBuilder<'obj>>(
 
 /// Loads an opened skeleton: its maps are created, its programs verified. Before that, the
 /// members that its instances set are compared with those of the running kernel.
+///
+/// ```no_run
+/// use std::mem::MaybeUninit;
+///
+/// use libbpf_rs::skel::SkelBuilder;
+///
+/// /// `PlayerSkelBuilder::default()`, as libbpf-cargo makes it.
+/// fn run<'obj, B: SkelBuilder<'obj>>(
+///     builder: B,
+///     storage: &'obj mut MaybeUninit<libbpf_rs::OpenObject>,
+/// ) -> Result<(), struct_ops::Error> {
+///     let open = struct_ops::open(builder, storage)?;
+///     let skel = struct_ops::load(open)?;
+///     Ok(())
+/// }
+/// ```
 ///
 /// # Errors
 ///
@@ -39,6 +71,14 @@ pub fn load<'obj, S: OpenSkel<'obj>>(skeleton: S) -> Result<S::Output, Error> {
 
 /// Opens an object file, for tools that have no skeleton.
 ///
+/// ```no_run
+/// # fn f() -> Result<(), struct_ops::Error> {
+/// let open = struct_ops::open_file("player.bpf.o")?;
+/// let object = struct_ops::load_object(open)?;
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 ///
 /// `Object`, with what libbpf printed.
@@ -48,6 +88,14 @@ pub fn open_file(path: impl AsRef<Path>) -> Result<OpenObject, Error> {
 }
 
 /// Loads an opened object, for tools that have no skeleton.
+///
+/// ```no_run
+/// # fn f() -> Result<(), struct_ops::Error> {
+/// let open = struct_ops::open_file("player.bpf.o")?;
+/// let object = struct_ops::load_object(open)?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///

@@ -22,6 +22,19 @@ pub enum Registration {
 /// Looks for the kernel's BTF, for the type in it and in the BTF of every loaded module,
 /// whether its members are those of the trait, and at the capabilities of the calling thread.
 ///
+/// ```no_run
+/// # use struct_ops::prelude::*;
+/// # #[struct_ops]
+/// # trait PlayerOps { fn play(&self, track: u32) -> i32; }
+/// # fn f() -> Result<(), struct_ops::Error> {
+/// match struct_ops::check::<player_ops>() {
+///     Ok(registration) => println!("registered by {registration:?}"),
+///     Err(error) => eprintln!("{error}"),
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 ///
 /// `KernelWithoutBtf`, `KernelTooOld`, `JitOff`, `ModuleNotLoaded`, `ModuleWithoutBtf`,
@@ -33,6 +46,19 @@ pub fn check<T: StructOps>() -> Result<Registration, Error> {
 
 /// [`check`] for a kernel that may lack members of the trait.
 ///
+/// ```no_run
+/// # use struct_ops::prelude::*;
+/// # #[struct_ops]
+/// # trait PlayerOps { fn play(&self, track: u32) -> i32; }
+/// # fn f(mut open: libbpf_rs::OpenObject) -> Result<(), struct_ops::Error> {
+/// use struct_ops::Missing;
+///
+/// struct_ops::check_with::<player_ops>(Missing::Allowed)?;
+/// let left_out = struct_ops::null_missing(&mut open)?;
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 ///
 /// Those of [`check`].
@@ -41,6 +67,16 @@ pub fn check_with<T: StructOps>(missing: Missing) -> Result<Registration, Error>
 }
 
 /// [`check`] for a type that is known by its descriptor only.
+///
+/// ```no_run
+/// # fn f() -> Result<(), struct_ops::Error> {
+/// use struct_ops::{Descriptor, Links};
+///
+/// let congestion = Descriptor::named("tcp_congestion_ops", None, Links::Required);
+/// struct_ops::check_as(&congestion)?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///

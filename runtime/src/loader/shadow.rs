@@ -48,6 +48,13 @@ struct Place {
 
 /// The instance in a map of that name; a skeleton gives the object by `open_object_mut`.
 ///
+/// ```no_run
+/// # fn f(open: &mut libbpf_rs::OpenObject) -> Result<(), struct_ops::Error> {
+/// struct_ops::shadow(open, "player")?.set("volume", 80)?;
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 ///
 /// `Shadow` when the object has no such instance.
@@ -92,6 +99,13 @@ impl Shadow<'_> {
 
     /// Sets a number, a truth value or an enum.
     ///
+    /// ```no_run
+    /// # fn f(shadow: &mut struct_ops::Shadow<'_>) -> Result<(), struct_ops::Error> {
+    /// shadow.set("volume", 80)?.set("loud", true)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// `Shadow` when there is no such member, it is none of these, or cannot hold the value.
@@ -127,6 +141,13 @@ impl Shadow<'_> {
 
     /// Sets a text; it must leave room for its end mark.
     ///
+    /// ```no_run
+    /// # fn f(shadow: &mut struct_ops::Shadow<'_>) -> Result<(), struct_ops::Error> {
+    /// shadow.set_text("name", "loud")?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// `Shadow` when there is no such member, it is no text, or too short.
@@ -146,6 +167,13 @@ impl Shadow<'_> {
 
     /// Sets the bytes of an array, a struct or whatever else: as many as it has.
     ///
+    /// ```no_run
+    /// # fn f(shadow: &mut struct_ops::Shadow<'_>) -> Result<(), struct_ops::Error> {
+    /// shadow.set_bytes("equalizer", &[0, 1, 2, 3, 4, 5])?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// `Shadow` when there is no such data member, or it has another size.
@@ -159,6 +187,13 @@ impl Shadow<'_> {
     }
 
     /// Lets a program implement an op, or none.
+    ///
+    /// ```no_run
+    /// # fn f(shadow: &mut struct_ops::Shadow<'_>) -> Result<(), struct_ops::Error> {
+    /// shadow.set_program("seek", Some("seek_slowly"))?.set_program("stop", None)?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -259,6 +294,15 @@ pub(super) fn op_of_section(section: &str) -> Option<&str> {
 /// Leaves out what the running kernel lacks: members that instances set and the registered
 /// type does not have become zero, and their programs are not loaded. Returns them as
 /// `map.member`.
+///
+/// ```no_run
+/// # fn f(open: &mut libbpf_rs::OpenObject) -> Result<(), struct_ops::Error> {
+/// for member in struct_ops::null_missing(open)? {
+///     println!("this kernel lacks {member}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///
