@@ -145,8 +145,7 @@ struct Planned<'a> {
     has_link: bool,
 }
 
-/// The instances that were loaded; a map that was not created has no descriptor and is none of
-/// [`Object::maps`].
+/// The instances that were loaded.
 fn plan<'a>(object: &Object, descriptors: &[&'a Descriptor]) -> Result<Vec<Planned<'a>>, Error> {
     let maps = object
         .maps()

@@ -17,10 +17,13 @@ pub(crate) fn attach_struct_ops(map: &mut MapMut<'_>) -> io::Result<Link> {
     Ok(unsafe { Link::from_ptr(link) })
 }
 
-/// Whether a loaded map is to be attached with its object: `bpf_map__set_autoattach`.
+/// Whether a map of a loaded object was created and is to be attached with it:
+/// `bpf_map__set_autocreate`, `bpf_map__set_autoattach`. One that was not created has a
+/// descriptor as well, of something that is no map (`create_placeholder_fd` in libbpf).
 pub(crate) fn attaches(map: &Map<'_>) -> bool {
+    let map = map.as_libbpf_object().as_ptr();
     // SAFETY: the map is alive.
-    unsafe { libbpf_sys::bpf_map__autoattach(map.as_libbpf_object().as_ptr()) }
+    unsafe { libbpf_sys::bpf_map__autocreate(map) && libbpf_sys::bpf_map__autoattach(map) }
 }
 
 /// Whether a program is loaded and to be attached with its object:
