@@ -3,10 +3,7 @@
 
 use libbpf_rs::{AsRawLibbpf as _, MapType, OpenObject};
 
-use super::preflight;
 use crate::btf::describe::{self, is_op, type_of};
-use crate::btf::kernel::KernelBtf;
-use crate::btf::without_flavor;
 use crate::descriptor::{Base, CType, Descriptor};
 use crate::error::{Cause, Error};
 use crate::sys::btf::RawBtf;
@@ -38,10 +35,10 @@ pub struct Shadow<'a> {
 }
 
 /// Where a member lies, and what it is.
-struct Place {
+pub(super) struct Place {
     name: String,
     offset: usize,
-    size: usize,
+    pub(super) size: usize,
     /// `None` for an op.
     ty: Option<CType>,
 }
@@ -223,7 +220,7 @@ impl Shadow<'_> {
         }
     }
 
-    fn find(&self, name: &str) -> Option<&Place> {
+    pub(super) fn find(&self, name: &str) -> Option<&Place> {
         self.members.iter().find(|place| place.name == name)
     }
 
@@ -239,7 +236,7 @@ impl Shadow<'_> {
         }
     }
 
-    fn write(&mut self, member: &str, bytes: &[u8]) -> Result<&mut Self, Error> {
+    pub(super) fn write(&mut self, member: &str, bytes: &[u8]) -> Result<&mut Self, Error> {
         let place = self.find(member).map(|place| place.offset);
         let mut maps = self.object.maps_mut();
         let map = maps.find(|one| one.name() == self.map.as_str());
@@ -289,44 +286,6 @@ pub(super) fn op_of_section(section: &str) -> Option<&str> {
     let is_struct_ops = matches!(kind.trim_start_matches('?'), "struct_ops" | "struct_ops.s");
     let (_, op) = name.split_once('.')?;
     is_struct_ops.then_some(op)
-}
-
-/// Leaves out what the running kernel lacks: members that instances set and the registered
-/// type does not have become zero, and their programs are not loaded. Returns them as
-/// `map.member`.
-///
-/// ```no_run
-/// # fn f(open: &mut libbpf_rs::OpenObject) -> Result<(), struct_ops::Error> {
-/// for member in struct_ops::null_missing(open)? {
-///     println!("this kernel lacks {member}");
-/// }
-/// # Ok(())
-/// # }
-/// ```
-///
-/// # Errors
-///
-/// `KernelWithoutBtf`, and `System` when the kernel's types cannot be read.
-pub fn null_missing(object: &mut OpenObject) -> Result<Vec<String>, Error> {
-    let kernel = KernelBtf::load()?;
-    let mut nulled = Vec::new();
-    for instance in preflight::instances(object) {
-        let tag = without_flavor(&instance.descriptor.name);
-        let Some(registered) = preflight::registered(&kernel, tag)? else {
-            continue;
-        };
-        let missing = instance
-            .set
-            .iter()
-            .filter(|name| registered.member(name).is_none());
-        for member in missing {
-            let mut shadow = shadow(object, &instance.map)?;
-            let size = shadow.find(member).map_or(0, |place| place.size);
-            shadow.write(member, &vec![0; size])?;
-            nulled.push(format!("{}.{member}", instance.map));
-        }
-    }
-    Ok(nulled)
 }
 
 #[cfg(test)]
