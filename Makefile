@@ -4,13 +4,14 @@ CARGO ?= cargo
 # The clang that compiles the BPF programs of the workspace's crates.
 export CLANG ?= clang-19
 
-.PHONY: help demo test lint matrix golden
+.PHONY: help demo test lint matrix golden bench
 
 help:
 	@echo 'make demo    the reference type from its trait to a running kernel'
 	@echo 'make test    everything that can be shown on this machine'
 	@echo 'make matrix  the virtual machine again, on the newest kernels'
 	@echo 'make golden  regenerate the files that are checked in'
+	@echo 'make bench   compare what the attribute costs with async_trait'
 
 demo:
 	@tests/setup/packages.sh demo
@@ -37,3 +38,8 @@ golden:
 	UPDATE_EXPECT=1 $(CARGO) test --package structops-tests --test golden --test command_line \
 		--test hostile_btf
 	TRYBUILD=overwrite $(CARGO) test --package structops-ui
+
+# Fails when the attribute adds more to `cargo check` than async_trait does.
+bench:
+	@tests/setup/packages.sh bench
+	$(CARGO) run --quiet --package structops-tests --bin expansion_cost

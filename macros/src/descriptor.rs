@@ -1,9 +1,10 @@
 //! The descriptor of a type, as a constant of the user's crate.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
 use structops_model::{
-    Enum, Kind, Links, Member, Module, Named, Op, Origin, Pointee, Scalar, Struct, StructOps, Type,
+    Arg, Enum, Kind, Links, Member, Module, Named, Op, Origin, Pointee, Scalar, Struct, StructOps,
+    Type,
 };
 
 pub(crate) fn of_type(module: &Module, ty: &StructOps) -> TokenStream {
@@ -12,18 +13,26 @@ pub(crate) fn of_type(module: &Module, ty: &StructOps) -> TokenStream {
         Links::Required => quote!(Required),
         Links::Optional => quote!(Optional),
     };
-    let members = ty.members.iter().map(member);
+    let mut types = Types::default();
+    let members: Vec<TokenStream> = ty
+        .members
+        .iter()
+        .map(|one| member(one, &mut types))
+        .collect();
     let reached = reach(module, ty);
     let structs = module
         .structs
         .iter()
         .filter(|one| reached.contains(&&one.named));
-    let structs = structs.filter_map(struct_layout);
+    let structs: Vec<TokenStream> = structs
+        .filter_map(|one| struct_layout(one, &mut types))
+        .collect();
     let enums = module
         .enums
         .iter()
         .filter(|one| reached.contains(&&one.named));
     let enums = enums.map(enum_layout);
+    let types = types.constants();
     quote! {{
         use ::std::borrow::Cow::Borrowed;
         #[allow(unused_imports)]
@@ -31,6 +40,7 @@ pub(crate) fn of_type(module: &Module, ty: &StructOps) -> TokenStream {
             Annotation, Base, CType, EnumLayout, Enumerator, FieldLayout, Member, MemberKind,
             Param, Prototype, StructLayout,
         };
+        #types
 
         ::struct_ops::Descriptor {
             name: Borrowed(#name),
@@ -57,21 +67,48 @@ pub(crate) fn stand_in(name: &str) -> TokenStream {
     }
 }
 
-fn member(member: &Member) -> TokenStream {
+/// The C types of a descriptor, each a constant: in one body with everything else, a call per
+/// member would be most of what rustc has to do.
+#[derive(Default)]
+struct Types {
+    found: Vec<Type>,
+}
+
+impl Types {
+    /// The constant of a type.
+    fn name(&mut self, ty: &Type) -> Ident {
+        let index = self.found.iter().position(|found| found == ty);
+        let index = index.unwrap_or_else(|| {
+            self.found.push(ty.clone());
+            self.found.len() - 1
+        });
+        format_ident!("T{index}")
+    }
+
+    fn constants(&self) -> TokenStream {
+        let constants = self.found.iter().enumerate().map(|(index, ty)| {
+            let (name, value) = (format_ident!("T{index}"), ctype(ty));
+            quote!(const #name: CType = #value;)
+        });
+        constants.collect()
+    }
+}
+
+fn member(member: &Member, types: &mut Types) -> TokenStream {
     let name = member.name();
     let kind = match member {
-        Member::Op(op) => prototype(op),
+        Member::Op(op) => prototype(op, types),
         Member::Data(data) => {
-            let ty = ctype(&data.ty);
+            let ty = types.name(&data.ty);
             quote!(MemberKind::Data(#ty))
         }
     };
     quote!(Member { name: Borrowed(#name), kind: #kind })
 }
 
-fn prototype(op: &Op) -> TokenStream {
-    let params = op.args.iter().map(|arg| {
-        let (name, ty) = (&arg.name, ctype(&arg.ty));
+fn prototype(op: &Op, types: &mut Types) -> TokenStream {
+    let param = |arg: &Arg, types: &mut Types| {
+        let (name, ty) = (&arg.name, types.name(&arg.ty));
         let annotation = match &arg.ty {
             // Without a stub nothing says it.
             _ if !op.is_supported() => quote!(None),
@@ -82,25 +119,30 @@ fn prototype(op: &Op) -> TokenStream {
         quote! {
             Param { name: Borrowed(#name), ty: #ty, annotation: Annotation::#annotation }
         }
-    });
+    };
+    let params: Vec<TokenStream> = op.args.iter().map(|arg| param(arg, types)).collect();
     // `bool` travels as `int`.
     let result = match &op.result {
-        Type::Scalar(Scalar::Bool) => ctype(&Type::Scalar(Scalar::Int)),
-        other => ctype(other),
+        Type::Scalar(Scalar::Bool) => types.name(&Type::Scalar(Scalar::Int)),
+        other => types.name(other),
     };
     quote! {
         MemberKind::Op(Prototype { params: Borrowed(&[#(#params),*]), result: #result })
     }
 }
 
-fn struct_layout(item: &Struct) -> Option<TokenStream> {
+fn struct_layout(item: &Struct, types: &mut Types) -> Option<TokenStream> {
     let tag = &item.named.tag;
     let size = Literal::u64_unsuffixed(item.layout?.size);
-    let fields = item.fields.iter().filter_map(|field| {
-        let (name, ty) = (&field.name, ctype(&field.ty));
-        let offset = Literal::u64_unsuffixed(field.offset?);
-        Some(quote!(FieldLayout { name: Borrowed(#name), ty: #ty, offset: #offset }))
-    });
+    let fields: Vec<TokenStream> = item
+        .fields
+        .iter()
+        .filter_map(|field| {
+            let (name, ty) = (&field.name, types.name(&field.ty));
+            let offset = Literal::u64_unsuffixed(field.offset?);
+            Some(quote!(FieldLayout { name: Borrowed(#name), ty: #ty, offset: #offset }))
+        })
+        .collect();
     Some(quote! {
         StructLayout { tag: Borrowed(#tag), size: #size, fields: Borrowed(&[#(#fields),*]) }
     })

@@ -6,7 +6,7 @@ use structops_model::{Diagnostics, Interface, interface_of_item, scan};
 use syn::{AttrStyle, Item, ItemMod, ItemTrait, Meta};
 
 use crate::marker::Markers;
-use crate::{layout, silence, stand_in, strip};
+use crate::{handles, layout, silence, stand_in, strip};
 
 /// An interface, or all that is wrong with it.
 type Checked = Result<Interface, Diagnostics>;
@@ -89,6 +89,8 @@ fn expand_module(mut module: ItemMod, checked: &Checked) -> TokenStream {
     }
     let stand_ins = stand_in::structs(&module.ident, &missing);
     let layouts = checked.as_ref().ok().map(layout::assertions);
+    let modules = checked.as_ref().map_or(&[][..], Interface::modules);
+    let values: TokenStream = modules.iter().map(handles::values).collect();
     let quiet = quiet(checked);
     let ItemMod {
         attrs,
@@ -108,6 +110,7 @@ fn expand_module(mut module: ItemMod, checked: &Checked) -> TokenStream {
             #inner
             #stand_ins
             #layouts
+            #values
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod descriptor;
 mod expand;
+mod handles;
 mod layout;
 mod marker;
 mod silence;
@@ -13,7 +14,7 @@ mod strip;
 ///
 /// The trait stays as it is, without the attributes that belong to the language, and
 /// may be implemented in Rust. Beside it appears a type with the C name, which carries
-/// the description to the loader.
+/// the description to the loader, and a constant for each member that may be set.
 ///
 /// # Errors
 ///

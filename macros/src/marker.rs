@@ -7,7 +7,7 @@ use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::{Expr, ExprLit, Ident, ItemTrait, Lit, Meta, Token};
 
-use crate::descriptor;
+use crate::{descriptor, handles};
 
 /// The markers of one expansion.
 #[derive(Debug)]
@@ -44,24 +44,42 @@ impl<'a> Markers<'a> {
             Some((module, ty)) => descriptor::of_type(module, ty),
             None => descriptor::stand_in(&c_name),
         };
-        let marker = marker(item, &c_name, &descriptor);
+        let handles = handles::of_trait(item, found.map(|(_, ty)| ty));
+        let marker = marker(item, &c_name, &descriptor, &handles);
         self.names.push(c_name);
         marker
     }
 }
 
-fn marker(item: &ItemTrait, c_name: &str, descriptor: &TokenStream) -> TokenStream {
+fn marker(
+    item: &ItemTrait,
+    c_name: &str,
+    descriptor: &TokenStream,
+    handles: &TokenStream,
+) -> TokenStream {
     let (ident, visibility) = (&item.ident, &item.vis);
     let marker = format_ident!("{c_name}", span = ident.span());
     let doc = format!("The struct_ops type `{c_name}` that [`{ident}`] describes.");
+    // Nothing is derived: nobody makes a value of it, and for each of these traits rustc would
+    // have to look at every implementation that there is.
     quote! {
         #[doc = #doc]
-        #[allow(dead_code, non_camel_case_types)]
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[allow(
+            dead_code,
+            missing_copy_implementations,
+            missing_debug_implementations,
+            non_camel_case_types
+        )]
         #visibility struct #marker;
 
         impl ::struct_ops::StructOps for #marker {
             const DESCRIPTOR: &'static ::struct_ops::Descriptor = &#descriptor;
+        }
+
+        /// The members that programs and loaders set, by their names in the trait.
+        #[allow(dead_code, deprecated, missing_docs, non_upper_case_globals, private_interfaces)]
+        impl #marker {
+            #handles
         }
     }
 }

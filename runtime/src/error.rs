@@ -1,6 +1,7 @@
 //! What went wrong, and what to do about it.
 
 mod cause;
+mod cure;
 mod refusal;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,11 @@ pub struct Error(Box<Cause>);
 pub enum ErrorKind {
     /// The kernel has no BTF, so it has no `struct_ops` types either.
     KernelWithoutBtf,
+    /// The kernel is from before types of modules, or before links.
+    KernelTooOld,
+    /// The kernel has no BPF JIT, without which no type exists, or it is switched off and a
+    /// program needs it.
+    JitOff,
     /// The module that defines the type is not loaded.
     ModuleNotLoaded,
     /// The module is loaded, but without the BTF that its type is registered from.
@@ -49,6 +55,8 @@ pub enum ErrorKind {
     Refused,
     /// The verifier refused a program.
     Verifier,
+    /// A program beside the instances could not be attached to what its section says.
+    Program,
     /// The instance is detached already.
     Detached,
     /// Another instance is attached than the one to replace.
@@ -75,7 +83,8 @@ impl Error {
         self.0.errno()
     }
 
-    /// The program that the verifier refused; `None` for every other kind.
+    /// The program that was refused, or could not be attached; `None` for every other
+    /// kind.
     pub fn program(&self) -> Option<&str> {
         self.0.program()
     }

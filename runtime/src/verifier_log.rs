@@ -43,6 +43,16 @@ pub(crate) fn absent_type(messages: &str) -> Option<&str> {
     (!name.contains(char::is_whitespace)).then_some(name)
 }
 
+/// Whether the complaint is that the kernel interprets programs: `add_kfunc_call` and
+/// `fixup_call_args` in kernel/bpf/verifier.c.
+pub(crate) fn asks_for_jit(log: &str) -> bool {
+    log.lines().any(|line| {
+        line.starts_with("JIT is required")
+            || line.ends_with(" are not allowed in non-JITed programs")
+            || line.contains(" are not allowed in non-JITed programs with ")
+    })
+}
+
 /// The last messages, without libbpf's prefix.
 pub(crate) fn last_lines(messages: &str) -> String {
     let lines: Vec<&str> = messages

@@ -1,17 +1,19 @@
 #!/bin/sh
-# Installs the Debian packages that are missing: packages.sh demo|test|matrix
+# Installs the Debian packages that are missing: packages.sh demo|test|matrix|bench
 set -eu
 
 demo='gcc gcc-12 libc6-dev make pkg-config libelf-dev zlib1g-dev clang-19 binutils pahole
 	qemu-system-x86 busybox-static util-linux mount xz-utils'
 test="$demo clang-14 clang-16 bpftool sparse perl"
 matrix="$test mmdebstrap"
+bench="gcc libc6-dev make pkg-config libelf-dev zlib1g-dev valgrind"
 case ${1-} in
 demo) wanted=$demo ;;
 test) wanted=$test ;;
 matrix) wanted=$matrix ;;
+bench) wanted=$bench ;;
 *)
-	echo "usage: $0 demo|test|matrix" >&2
+	echo "usage: $0 demo|test|matrix|bench" >&2
 	exit 2
 	;;
 esac

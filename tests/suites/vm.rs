@@ -111,6 +111,7 @@ fn loaders() -> Result<Vec<PathBuf>> {
     let mut programs: Vec<PathBuf> = names.into_iter().map(compile::program_of).collect();
     programs.push(env!("CARGO_BIN_EXE_instance").into());
     programs.push(env!("CARGO_BIN_EXE_runtime").into());
+    programs.push(env!("CARGO_BIN_EXE_loader").into());
     Ok(programs)
 }
 

@@ -12,8 +12,10 @@ use std::time::Duration;
 
 use clap::{Parser, ValueEnum};
 
-use ops::player::{Mode, player_ops};
-use skeleton::{PlayerOpsSkelBuilder, types};
+use libbpf_rs::skel::OpenSkel as _;
+use ops::player::{Balance, Mode, player_ops};
+use skeleton::PlayerOpsSkelBuilder;
+use struct_ops::ShadowOf;
 
 #[allow(clippy::all, clippy::pedantic)]
 mod skeleton {
@@ -76,13 +78,12 @@ enum Order {
     Shuffle,
 }
 
-impl From<Order> for types::player_mode {
+impl From<Order> for Mode {
     fn from(order: Order) -> Self {
-        let mode = match order {
-            Order::Loop => Mode::Loop,
-            Order::Shuffle => Mode::Shuffle,
-        };
-        Self(mode as u32)
+        match order {
+            Order::Loop => Self::Loop,
+            Order::Shuffle => Self::Shuffle,
+        }
     }
 }
 
@@ -106,7 +107,10 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     struct_ops::check::<player_ops>()?;
     let mut storage = MaybeUninit::uninit();
     let mut open = struct_ops::open(PlayerOpsSkelBuilder::default(), &mut storage)?;
-    shadow(&args.settings, open.struct_ops.player_ops_mut());
+    change(
+        &args.settings,
+        struct_ops::shadow_of(open.open_object_mut(), "player_ops")?,
+    )?;
     let mut skel = struct_ops::load(open)?;
     let attachment = struct_ops::attach::<player_ops>(&mut skel.maps.player_ops)?;
     println!("Successfully loaded and attached BPF struct_ops!");
@@ -126,35 +130,35 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
 }
 
 /// Changes the instance before it is loaded. From then on it is read-only.
-fn shadow(settings: &Settings, instance: &mut types::player_ops) {
+///
+/// The constants know the types of their members: a value of another one does not compile.
+fn change(
+    settings: &Settings,
+    mut instance: ShadowOf<'_, player_ops>,
+) -> Result<(), struct_ops::Error> {
     if let Some(name) = &settings.name {
-        instance.name = [0; 16];
-        // A name that is too long leaves no room for its end mark: the module says so.
-        for (to, from) in instance.name.iter_mut().zip(name.bytes()) {
-            *to = i8::from_ne_bytes([from]);
-        }
+        instance.set(player_ops::NAME, name.as_str())?;
     }
     if let Some(volume) = settings.volume {
-        instance.volume = volume;
+        instance.set(player_ops::VOLUME, volume)?;
     }
     if let Some(flags) = settings.flags {
-        instance.flags = flags;
+        instance.set(player_ops::FLAGS, flags)?;
     }
     if let Some(order) = settings.mode {
-        instance.mode = order.into();
+        instance.set(player_ops::MODE, Mode::from(order))?;
     }
     if let Some(buffer) = settings.buffer {
-        instance.buffer = buffer;
+        instance.set(player_ops::BUFFER, buffer)?;
     }
-    if let Some(bands) = &settings.equalizer {
-        for (to, from) in instance.equalizer.iter_mut().zip(bands) {
-            *to = *from;
-        }
+    if let Some([a, b, c, d, e, f]) = settings.equalizer.as_deref() {
+        instance.set(player_ops::EQUALIZER, [*a, *b, *c, *d, *e, *f])?;
     }
     if let Some([left, right]) = settings.balance.as_deref() {
-        instance.balance.left = *left;
-        instance.balance.right = *right;
+        let (left, right) = (*left, *right);
+        instance.set(player_ops::BALANCE, Balance { left, right })?;
     }
+    Ok(())
 }
 
 fn trigger() -> Result<(), Box<dyn Error>> {

@@ -1,7 +1,6 @@
 //! Modules that a kernel has built in.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
+use super::lines;
 
 /// One name per line, sorted; the first line says of which kernels.
 ///
@@ -9,11 +8,9 @@ use std::sync::LazyLock;
 /// /sys/module already; modprobe takes one in `modules.builtin` for loaded, and does nothing.
 const NAMES: &str = include_str!("builtin.txt");
 
-static SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NAMES.lines().skip(1).collect());
-
 /// Whether a module of that name is built into one of the kernels that were read.
 pub fn has_module(name: &str) -> bool {
-    SET.contains(name)
+    lines::contains(NAMES, name)
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Macros of the kernel that replace a bare name.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
+use super::lines;
 
 /// One name per line, sorted; the first line says of which kernels.
 ///
@@ -9,11 +8,9 @@ use std::sync::LazyLock;
 /// includes what the templates in `kmod/` and the tables in `types.rs` name.
 const NAMES: &str = include_str!("macros.txt");
 
-static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NAMES.lines().collect());
-
 /// Whether the preprocessor would replace an identifier of a generated module.
 pub fn replaces(name: &str) -> bool {
-    KNOWN.contains(name)
+    lines::contains(NAMES, name)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod errno;
 pub mod features;
 pub mod licenses;
 pub mod limits;
+mod lines;
 pub mod macros;
 pub mod programs;
 pub mod references;

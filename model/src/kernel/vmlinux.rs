@@ -1,7 +1,6 @@
 //! Tags that a vmlinux has.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
+use super::lines;
 
 /// One tag per line, sorted; the first line says of which kernels.
 ///
@@ -9,11 +8,9 @@ use std::sync::LazyLock;
 /// `btf_find_by_name_kind` searches the base BTF first, and so does libbpf.
 const TAGS: &str = include_str!("vmlinux_tags.txt");
 
-static SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| TAGS.lines().skip(1).collect());
-
 /// Whether a struct or union of that tag is in one of the kernels that were read.
 pub fn has_tag(tag: &str) -> bool {
-    SET.contains(tag)
+    lines::contains(TAGS, tag)
 }
 
 #[cfg(test)]

@@ -6,13 +6,33 @@ use std::path::PathBuf;
 
 use super::{ErrorKind, refusal};
 use crate::descriptor::Difference;
-use crate::errno;
+use crate::{errno, verifier_log};
 
 /// A failure with all that its sentence names.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Cause {
     #[error("this kernel shows no type information: there is no `/sys/kernel/btf/vmlinux`")]
     KernelWithoutBtf,
+
+    #[error("struct_ops type `{name}` cannot exist: {release} has no types of modules")]
+    KernelTooOld {
+        name: String,
+        /// "Linux 6.1.0", or "this kernel" where it does not say.
+        release: String,
+    },
+
+    #[error("`{name}` cannot be attached through a link: {release} has no links for it")]
+    KernelWithoutLinks { name: String, release: String },
+
+    #[error("struct_ops type `{name}` cannot exist: this kernel was built without a BPF JIT")]
+    KernelWithoutJit { name: String },
+
+    #[error("program `{program}` needs the BPF JIT, which is switched off")]
+    JitOff {
+        program: String,
+        excerpt: String,
+        log: String,
+    },
 
     #[error("struct_ops type `{name}` does not exist: kernel module `{module}` is not loaded")]
     ModuleNotLoaded { name: String, module: String },
@@ -119,6 +139,15 @@ pub(crate) enum Cause {
         log: String,
     },
 
+    #[error("cannot attach program `{program}` to what its section says: SEC(\"{section}\")")]
+    Program {
+        program: String,
+        section: String,
+        source: io::Error,
+        /// What libbpf said; empty when nothing.
+        log: String,
+    },
+
     #[error("instance `{map}` takes nobody's place: the one of this link is detached")]
     Detached { map: String },
 
@@ -145,6 +174,8 @@ impl Cause {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
             Self::KernelWithoutBtf => ErrorKind::KernelWithoutBtf,
+            Self::KernelTooOld { .. } | Self::KernelWithoutLinks { .. } => ErrorKind::KernelTooOld,
+            Self::KernelWithoutJit { .. } | Self::JitOff { .. } => ErrorKind::JitOff,
             Self::ModuleNotLoaded { .. } => ErrorKind::ModuleNotLoaded,
             Self::ModuleWithoutBtf { .. } => ErrorKind::ModuleWithoutBtf,
             Self::TypeNotRegistered { .. } => ErrorKind::TypeNotRegistered,
@@ -161,76 +192,10 @@ impl Cause {
             Self::Refused { .. } | Self::NotUpdated { .. } => ErrorKind::Refused,
             Self::Verifier { .. } => ErrorKind::Verifier,
             Self::Object { .. } => ErrorKind::Object,
+            Self::Program { .. } => ErrorKind::Program,
             Self::Detached { .. } => ErrorKind::Detached,
             Self::Stale { .. } => ErrorKind::Stale,
             Self::System { .. } | Self::Call { .. } | Self::Pin { .. } => ErrorKind::System,
-        }
-    }
-
-    pub(crate) fn cure(&self) -> Cow<'static, str> {
-        match self {
-            Self::KernelWithoutBtf => {
-                "mount sysfs on /sys, or boot a kernel with CONFIG_DEBUG_INFO_BTF=y".into()
-            }
-            Self::ModuleNotLoaded { module, .. } => {
-                format!("load it: `insmod kmod/{module}.ko` or `modprobe {module}`").into()
-            }
-            Self::ModuleWithoutBtf { module, .. } => format!(
-                "rebuild the module where `vmlinux` lies in the kernel's build directory, so that \
-                 `objdump -h {module}.ko` lists a section .BTF; then `rmmod {module}` and load it \
-                 again (the kernel needs CONFIG_DEBUG_INFO_BTF_MODULES=y)"
-            )
-            .into(),
-            Self::TypeNotRegistered { module, .. } => registration_cure(module.as_deref()),
-            Self::AmbiguousType { modules, .. } => format!(
-                "remove one of them: `rmmod {}`",
-                modules.join("` or `rmmod ")
-            )
-            .into(),
-            Self::Mismatch { of, .. } => mismatch_cure(of).into(),
-            Self::Shadow { .. } => "compare the member with the header that the object was \
-                built with"
-                .into(),
-            Self::TagTaken { .. } => "rename the struct in the trait: programs would get the \
-                kernel's layout"
-                .into(),
-            Self::UserNamespace { .. } => "run it outside of the user namespace".into(),
-            Self::MissingCapability { needed, .. } => format!(
-                "run it as root, or `setcap {}=ep` the program",
-                needed.join(",").to_lowercase()
-            )
-            .into(),
-            Self::AlreadyAttached { .. } => "end the loader that holds the other instance, or \
-                update its link; `bpftool link` and `bpftool map` list what is alive"
-                .into(),
-            Self::LinkRequired { plain_allowed, .. } => plain_map_cure(*plain_allowed).into(),
-            Self::WrongMap { cure, .. } => cure.clone(),
-            Self::Refused { reasons, .. } if reasons.is_empty() => {
-                "the kernel log names the member or the rule: `dmesg | tail`".into()
-            }
-            Self::Refused { .. } => "the kernel log says so: change that in the BPF source, or \
-                before the object is loaded"
-                .into(),
-            Self::Verifier { excerpt, .. } => verifier_cure(excerpt).into(),
-            Self::Object { action, .. } => object_cure(action).into(),
-            Self::System { .. } => "check that sysfs is mounted, and try again: a module may \
-                have come or gone meanwhile"
-                .into(),
-            Self::Detached { .. } => "attach it by a link of its own".into(),
-            Self::Stale { .. } => "look at what is attached now, and decide again".into(),
-            Self::NotUpdated {
-                errno: errno::EOPNOTSUPP,
-                ..
-            } => "the type does not allow it \
-                (`update = false`): detach the one, then attach the other"
-                .into(),
-            Self::NotUpdated { .. } => {
-                "the kernel log names the member or the rule: `dmesg | tail`".into()
-            }
-            Self::Pin { .. } => "name a file that does not exist yet, below a mounted BPF file \
-                system: `mount -t bpf bpf /sys/fs/bpf`"
-                .into(),
-            Self::Call { .. } => "the kernel log may say more: `dmesg | tail`".into(),
         }
     }
 
@@ -241,16 +206,19 @@ impl Cause {
             | Self::NotUpdated { errno, .. } => Some(*errno),
             Self::Detached { .. } => Some(errno::ENOLINK),
             Self::Stale { .. } => Some(errno::EPERM),
-            Self::System { source, .. } | Self::Call { source, .. } | Self::Pin { source, .. } => {
-                source.raw_os_error()
-            }
+            Self::System { source, .. }
+            | Self::Call { source, .. }
+            | Self::Pin { source, .. }
+            | Self::Program { source, .. } => source.raw_os_error(),
             _ => None,
         }
     }
 
     pub(crate) fn program(&self) -> Option<&str> {
         match self {
-            Self::Verifier { program, .. } => Some(program),
+            Self::Verifier { program, .. }
+            | Self::JitOff { program, .. }
+            | Self::Program { program, .. } => Some(program),
             _ => None,
         }
     }
@@ -265,10 +233,14 @@ impl Cause {
             Self::Mismatch {
                 of, differences, ..
             } => both_sides(of, differences).into(),
-            Self::Verifier { excerpt, .. } | Self::Object { excerpt, .. } => excerpt.into(),
+            Self::Verifier { excerpt, .. }
+            | Self::JitOff { excerpt, .. }
+            | Self::Object { excerpt, .. } => excerpt.into(),
             Self::System { source, .. } | Self::Call { source, .. } | Self::Pin { source, .. } => {
                 source.to_string().into()
             }
+            Self::Program { source, log, .. } if log.is_empty() => source.to_string().into(),
+            Self::Program { log, .. } => verifier_log::last_lines(log).into(),
             Self::Refused { reasons, .. } => reasons.into(),
             _ => Cow::default(),
         }
@@ -276,7 +248,10 @@ impl Cause {
 
     pub(crate) fn log(&self) -> &str {
         match self {
-            Self::Verifier { log, .. } | Self::Object { log, .. } => log,
+            Self::Verifier { log, .. }
+            | Self::JitOff { log, .. }
+            | Self::Program { log, .. }
+            | Self::Object { log, .. } => log,
             _ => "",
         }
     }
@@ -299,61 +274,10 @@ fn both_sides(of: &str, differences: &[Difference]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn mismatch_cure(of: &str) -> &'static str {
-    if of == "trait" {
-        "generate, build and load the module of this trait, or take the trait of the module \
-         that is loaded"
-    } else {
-        "build the object with the header that was generated with the loaded module; a member \
-         that an older kernel lacks can be left out with `null_missing`"
-    }
-}
-
 fn searched(module: Option<&str>) -> String {
     match module {
         Some(module) => format!("kernel module `{module}` is loaded, but does not register it"),
         None => "neither this kernel nor a loaded module registers it".to_owned(),
-    }
-}
-
-fn registration_cure(module: Option<&str>) -> Cow<'static, str> {
-    match module {
-        Some(module) => format!(
-            "load the module built from this trait: `rmmod {module}`, then `insmod \
-             kmod/{module}.ko`; `dmesg` says why a registration failed"
-        )
-        .into(),
-        None => "load the module that defines it, or boot a kernel that has it".into(),
-    }
-}
-
-fn verifier_cure(excerpt: &str) -> &'static str {
-    // `check_struct_ops_btf_id` says so when the type's `check_member` refuses.
-    let unsupported = |line: &str| line.starts_with("attach to unsupported member");
-    if excerpt.lines().any(unsupported) {
-        "no program may implement that op, or none that sleeps: use SEC(\"struct_ops/…\") \
-         without `.s`; the kernel log names the program"
-    } else if excerpt.contains("_or_null_") {
-        // `reg_type_str` in kernel/bpf/log.c ends the type of a pointer so until it was compared.
-        "compare the pointer with NULL before it is read: the op may be called without one"
-    } else {
-        "change the program where the verifier points; `Error::log` has its whole log"
-    }
-}
-
-fn plain_map_cure(plain_allowed: bool) -> &'static str {
-    if plain_allowed {
-        "declare the map SEC(\".struct_ops.link\"), or attach it with `attach_plain`"
-    } else {
-        "declare the map SEC(\".struct_ops.link\"): this type is attached through links only"
-    }
-}
-
-fn object_cure(action: &str) -> &'static str {
-    if action == "open" {
-        "check the path, and that `clang -target bpf -g -O2` made the file"
-    } else {
-        "these are libbpf's last words; `Error::log` has all of them"
     }
 }
 

@@ -248,3 +248,78 @@ fn an_unsupported_member_is_no_fault_of_the_program_s_code() {
     assert!(unchecked.contains("with NULL"), "{unchecked}");
     assert!(!cure("R1 invalid mem access 'scalar'").contains("with NULL"));
 }
+
+#[test]
+fn an_old_kernel_is_told_apart_from_a_missing_module() {
+    let release = || "Linux 6.1.0-50-amd64".to_owned();
+    assert_shown(
+        Cause::KernelTooOld {
+            name: names().0,
+            release: release(),
+        },
+        ErrorKind::KernelTooOld,
+        "struct_ops type `player_ops` cannot exist: Linux 6.1.0-50-amd64 has no types of modules\n\
+         help: boot a newer kernel: modules define types from Linux 6.9 on, and generated ones \
+         build from 6.12 on",
+    );
+    assert_shown(
+        Cause::KernelWithoutLinks {
+            name: names().0,
+            release: release(),
+        },
+        ErrorKind::KernelTooOld,
+        "`player_ops` cannot be attached through a link: Linux 6.1.0-50-amd64 has no links for \
+         it\n\
+         help: boot a newer kernel: links came with Linux 6.4",
+    );
+}
+
+#[test]
+fn the_jit_is_missing_or_switched_off() {
+    assert_shown(
+        Cause::KernelWithoutJit { name: names().0 },
+        ErrorKind::JitOff,
+        "struct_ops type `player_ops` cannot exist: this kernel was built without a BPF JIT\n\
+         help: boot a kernel with CONFIG_BPF_JIT=y",
+    );
+    let (program, log) = ("play".to_owned(), "all of it".to_owned());
+    let excerpt = "JIT is required for calling kernel function".to_owned();
+    let off = Cause::JitOff {
+        program,
+        excerpt,
+        log,
+    };
+    assert_eq!((off.program(), off.log()), (Some("play"), "all of it"));
+    assert_shown(
+        off,
+        ErrorKind::JitOff,
+        "program `play` needs the BPF JIT, which is switched off\n    \
+             JIT is required for calling kernel function\n\
+         help: switch it on: `sysctl net.core.bpf_jit_enable=1`",
+    );
+}
+
+#[test]
+fn a_program_that_cannot_be_attached_shows_what_libbpf_said() {
+    let cause = |log: &str| Cause::Program {
+        program: "watch".to_owned(),
+        section: "kprobe/nothing".to_owned(),
+        source: io::Error::from_raw_os_error(2),
+        log: log.to_owned(),
+    };
+    let shown = Error::from(cause("libbpf: prog 'watch': no such function\n"));
+    assert_eq!((shown.program(), shown.errno()), (Some("watch"), Some(2)));
+    assert_shown(
+        cause("libbpf: prog 'watch': no such function\n"),
+        ErrorKind::Program,
+        "cannot attach program `watch` to what its section says: SEC(\"kprobe/nothing\")\n    \
+             prog 'watch': no such function\n\
+         help: compare the section with the running kernel, or leave the program out: \
+         `set_autoload(false)` before the object is loaded",
+    );
+    let silent = Error::from(cause("")).to_string();
+    assert!(
+        silent.contains("\n    No such file or directory (os error 2)\n"),
+        "{silent}"
+    );
+}

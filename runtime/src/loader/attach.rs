@@ -27,6 +27,15 @@ impl Attachment {
     /// Whether the instance is still attached: the kernel, or somebody with a second
     /// reference to the link, may have detached it.
     ///
+    /// ```no_run
+    /// # fn f(attachment: &struct_ops::Attachment) -> Result<(), struct_ops::Error> {
+    /// if !attachment.is_attached()? {
+    ///     println!("the kernel, or somebody else, has detached it");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// `System` when the kernel does not tell.
@@ -40,6 +49,13 @@ impl Attachment {
     ///
     /// Closes the link, which waits for running ops without holding up other types; only
     /// if the link outlives that, or nobody may look, it is detached by force.
+    ///
+    /// ```no_run
+    /// # fn f(attachment: struct_ops::Attachment) -> Result<(), struct_ops::Error> {
+    /// attachment.detach()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -112,6 +128,16 @@ pub fn attach<T: StructOps>(map: &mut MapMut<'_>) -> Result<Attachment, Error> {
 }
 
 /// [`attach`] for a type that is known by its descriptor only.
+///
+/// ```no_run
+/// # fn f(map: &mut libbpf_rs::MapMut<'_>) -> Result<(), struct_ops::Error> {
+/// use struct_ops::{Descriptor, Links};
+///
+/// let player = Descriptor::named("player_ops", Some("player".into()), Links::Required);
+/// let attachment = struct_ops::attach_as(&player, map)?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///

@@ -21,6 +21,13 @@ impl Attachment {
     ///
     /// The map is one of `object`, loaded and not attached.
     ///
+    /// ```no_run
+    /// # fn f(attachment: &struct_ops::Attachment, object: &libbpf_rs::Object) -> Result<(), struct_ops::Error> {
+    /// attachment.update(object, "quiet_player")?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// `WrongMap` when the object has no such instance; `Refused` where the type does not
@@ -32,6 +39,15 @@ impl Attachment {
 
     /// As [`update`](Self::update), but only if the instance is the one in `current`: of two
     /// that replace it, one comes too late.
+    ///
+    /// ```no_run
+    /// # use libbpf_rs::{MapCore as _, Object};
+    /// # fn f(attachment: &struct_ops::Attachment, object: &Object) -> Result<(), Box<dyn std::error::Error>> {
+    /// let current = object.maps().find(|map| map.name() == "player").ok_or("no such map")?;
+    /// attachment.update_if(&current, object, "quiet_player")?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -74,6 +90,18 @@ impl Attachment {
     ///
     /// For an event loop, poll the attachment's descriptor ([`AsFd`]) for `POLLHUP`.
     ///
+    /// ```no_run
+    /// # async fn f(attachment: struct_ops::Attachment) -> Result<(), Box<dyn std::error::Error>> {
+    /// use std::os::fd::AsFd as _;
+    ///
+    /// // With any executor; to epoll, hanging up is being readable.
+    /// let link = async_io::Async::new_nonblocking(attachment.as_fd())?;
+    /// link.readable().await?;
+    /// assert!(!attachment.is_attached()?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// `System` when the descriptor cannot be polled; kernels from 6.11 on can.
@@ -99,6 +127,16 @@ impl Attachment {
     /// Pins the link to a file below a BPF file system: the instance stays attached when
     /// this process has gone, until the file is removed and nobody else holds the link.
     ///
+    /// ```no_run
+    /// # fn f(attachment: struct_ops::Attachment) -> Result<(), struct_ops::Error> {
+    /// attachment.pin("/sys/fs/bpf/player")?;
+    /// drop(attachment);
+    /// // Still attached; some other process:
+    /// struct_ops::Attachment::open_pinned("/sys/fs/bpf/player")?.detach()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// `System` when the path is none of a BPF file system, or is taken.
@@ -110,6 +148,13 @@ impl Attachment {
     }
 
     /// Opens a link by its number, as `bpftool link` lists it; takes `CAP_SYS_ADMIN`.
+    ///
+    /// ```no_run
+    /// # fn f() -> Result<(), struct_ops::Error> {
+    /// struct_ops::Attachment::open_id(17)?.detach()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -123,6 +168,14 @@ impl Attachment {
     }
 
     /// Opens the link that somebody has pinned.
+    ///
+    /// ```no_run
+    /// # fn f() -> Result<(), struct_ops::Error> {
+    /// let attachment = struct_ops::Attachment::open_pinned("/sys/fs/bpf/player")?;
+    /// assert!(attachment.is_attached()?);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///

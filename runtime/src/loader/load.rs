@@ -6,11 +6,28 @@ use std::path::Path;
 use libbpf_rs::skel::{OpenSkel, SkelBuilder};
 use libbpf_rs::{Object, ObjectBuilder, OpenObject};
 
-use super::{capability, messages, preflight};
+use super::{capability, messages, preflight, support};
+use crate::btf::kernel::KernelBtf;
 use crate::error::{Cause, Error};
 use crate::verifier_log;
 
 /// Opens a skeleton that libbpf-cargo made.
+///
+/// ```no_run
+/// use std::mem::MaybeUninit;
+///
+/// use libbpf_rs::skel::SkelBuilder;
+///
+/// /// `PlayerSkelBuilder::default()`, as libbpf-cargo makes it.
+/// fn run<'obj, B: SkelBuilder<'obj>>(
+///     builder: B,
+///     storage: &'obj mut MaybeUninit<libbpf_rs::OpenObject>,
+/// ) -> Result<(), struct_ops::Error> {
+///     let open = struct_ops::open(builder, storage)?;
+///     let skel = struct_ops::load(open)?;
+///     Ok(())
+/// }
+/// ```
 ///
 /// # Errors
 ///
@@ -25,17 +42,42 @@ pub fn open<'obj, B: SkelBuilder<'obj>>(
 /// Loads an opened skeleton: its maps are created, its programs verified. Before that, the
 /// members that its instances set are compared with those of the running kernel.
 ///
+/// ```no_run
+/// use std::mem::MaybeUninit;
+///
+/// use libbpf_rs::skel::SkelBuilder;
+///
+/// /// `PlayerSkelBuilder::default()`, as libbpf-cargo makes it.
+/// fn run<'obj, B: SkelBuilder<'obj>>(
+///     builder: B,
+///     storage: &'obj mut MaybeUninit<libbpf_rs::OpenObject>,
+/// ) -> Result<(), struct_ops::Error> {
+///     let open = struct_ops::open(builder, storage)?;
+///     let skel = struct_ops::load(open)?;
+///     Ok(())
+/// }
+/// ```
+///
 /// # Errors
 ///
-/// `Mismatch` where a member differs, and `TagTaken`; `Verifier` with the program's name and the telling lines, `TypeNotRegistered` and
-/// `MissingCapability` where libbpf itself says little; `Object` for the rest. Call
-/// [`check`](crate::check) first: it knows the module and so says more.
+/// `Mismatch` where a member differs, and `TagTaken`; `Verifier` with the program's name and
+/// the telling lines; `JitOff` where it needs what only a JIT has; `KernelTooOld`,
+/// `TypeNotRegistered` and `MissingCapability` where libbpf itself says little; `Object` for
+/// the rest. Call [`check`](crate::check) first: it knows the module and so says more.
 pub fn load<'obj, S: OpenSkel<'obj>>(skeleton: S) -> Result<S::Output, Error> {
     preflight::check_object(skeleton.open_object())?;
     messages::keep(|| skeleton.load()).map_err(|failure| refuse("load", failure))
 }
 
 /// Opens an object file, for tools that have no skeleton.
+///
+/// ```no_run
+/// # fn f() -> Result<(), struct_ops::Error> {
+/// let open = struct_ops::open_file("player.bpf.o")?;
+/// let object = struct_ops::load_object(open)?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///
@@ -46,6 +88,14 @@ pub fn open_file(path: impl AsRef<Path>) -> Result<OpenObject, Error> {
 }
 
 /// Loads an opened object, for tools that have no skeleton.
+///
+/// ```no_run
+/// # fn f() -> Result<(), struct_ops::Error> {
+/// let open = struct_ops::open_file("player.bpf.o")?;
+/// let object = struct_ops::load_object(open)?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///
@@ -67,15 +117,25 @@ fn refuse(action: &'static str, (source, log): (libbpf_rs::Error, String)) -> Er
         return error;
     }
     if let Some(refusal) = refusal {
-        return Cause::Verifier {
-            program: refusal.program.to_owned(),
-            excerpt: verifier_log::excerpt(refusal.log),
-            log,
+        let program = refusal.program.to_owned();
+        let excerpt = verifier_log::excerpt(refusal.log);
+        return if verifier_log::asks_for_jit(refusal.log) {
+            Cause::JitOff {
+                program,
+                excerpt,
+                log,
+            }
+        } else {
+            Cause::Verifier {
+                program,
+                excerpt,
+                log,
+            }
         }
         .into();
     }
     if let Some(name) = absent {
-        return Cause::TypeNotRegistered { name, module: None }.into();
+        return absence(name);
     }
     Cause::Object {
         action,
@@ -84,4 +144,13 @@ fn refuse(action: &'static str, (source, log): (libbpf_rs::Error, String)) -> Er
         log,
     }
     .into()
+}
+
+/// Of which type it is that libbpf did not find: a kernel's or a module's, it does not say.
+fn absence(name: String) -> Error {
+    let obstacle = |kernel: KernelBtf| support::obstacle(&kernel, &name, true);
+    match KernelBtf::load().ok().and_then(obstacle) {
+        Some(cause) => cause.into(),
+        None => Cause::TypeNotRegistered { name, module: None }.into(),
+    }
 }

@@ -10,6 +10,32 @@ use crate::btf::without_flavor;
 use crate::descriptor::Descriptor;
 use crate::error::{Cause, Error};
 
+/// What the kernel says of a struct_ops map.
+pub(super) struct Kind {
+    /// The tags that its type may have, see [`KernelBtf::tags_of_value`].
+    pub(super) tags: Vec<String>,
+    /// Whether it was made with `BPF_F_LINK`.
+    pub(super) has_link: bool,
+}
+
+/// Asks the kernel what a struct_ops map is.
+///
+/// # Errors
+///
+/// `System` or `KernelWithoutBtf` when the kernel does not tell.
+pub(super) fn kind(map: &impl MapCore) -> Result<Kind, Error> {
+    let info = map.info().map_err(|error| call("query the map", error))?;
+    // `btf_vmlinux_id` is 0 before 6.9, when all types were of vmlinux.
+    let (btf_id, type_id) = (
+        info.info.btf_vmlinux_id,
+        info.info.btf_vmlinux_value_type_id,
+    );
+    Ok(Kind {
+        tags: KernelBtf::load()?.tags_of_value(btf_id, type_id)?,
+        has_link: info.info.map_flags & libbpf_sys::BPF_F_LINK != 0,
+    })
+}
+
 /// Whether the map of an instance of that type was made with `BPF_F_LINK`.
 ///
 /// # Errors
@@ -27,20 +53,17 @@ pub(super) fn has_link(descriptor: &Descriptor, map: &MapMut<'_>) -> Result<bool
         }
         .into());
     }
-    let info = map.info().map_err(|error| call("query the map", error))?;
-    // `btf_vmlinux_id` is 0 before 6.9, when all types were of vmlinux.
-    let (btf_id, type_id) = (
-        info.info.btf_vmlinux_id,
-        info.info.btf_vmlinux_value_type_id,
-    );
-    let tags = KernelBtf::load()?.tags_of_value(btf_id, type_id)?;
-    compare(&descriptor.name, &tags, map_name(map))?;
-    Ok(info.info.map_flags & libbpf_sys::BPF_F_LINK != 0)
+    let kind = kind(map)?;
+    compare(&descriptor.name, &kind.tags, map_name(map))?;
+    Ok(kind.has_link)
 }
 
-fn compare(wanted: &str, tags: &[String], map: String) -> Result<(), Cause> {
+pub(super) fn compare(wanted: &str, tags: &[impl AsRef<str>], map: String) -> Result<(), Cause> {
     let wanted = without_flavor(wanted);
-    if tags.iter().any(|tag| without_flavor(tag) == wanted) {
+    if tags
+        .iter()
+        .any(|tag| without_flavor(tag.as_ref()) == wanted)
+    {
         return Ok(());
     }
     if tags.is_empty() {
@@ -49,6 +72,7 @@ fn compare(wanted: &str, tags: &[String], map: String) -> Result<(), Cause> {
             source: io::ErrorKind::NotFound.into(),
         });
     }
+    let tags: Vec<&str> = tags.iter().map(AsRef::as_ref).collect();
     Err(Cause::WrongMap {
         map,
         is: format!("an instance of `{}`", tags.join("` or `")).into(),
@@ -66,8 +90,7 @@ mod tests {
     use super::*;
 
     fn compared(wanted: &str, tags: &[&str]) -> Result<(), Cause> {
-        let tags: Vec<_> = tags.iter().map(ToString::to_string).collect();
-        compare(wanted, &tags, "player".to_owned())
+        compare(wanted, tags, "player".to_owned())
     }
 
     #[test]

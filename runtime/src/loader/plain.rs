@@ -25,6 +25,13 @@ pub struct PlainAttachment {
 impl PlainAttachment {
     /// Detaches, and says whether that worked; dropping does the same in silence.
     ///
+    /// ```no_run
+    /// # fn f(attachment: struct_ops::PlainAttachment) -> Result<(), struct_ops::Error> {
+    /// attachment.detach()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// `System` when the kernel refuses.
@@ -52,6 +59,16 @@ impl Drop for PlainAttachment {
 
 /// Attaches the instance in a plain `.struct_ops` map.
 ///
+/// ```no_run
+/// # use struct_ops::prelude::*;
+/// # #[struct_ops(links = "optional")]
+/// # trait PlayerOps { fn play(&self, track: u32) -> i32; }
+/// # fn f(map: &mut libbpf_rs::MapMut<'_>) -> Result<(), struct_ops::Error> {
+/// let attachment = struct_ops::attach_plain::<player_ops>(map)?;
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 ///
 /// `LinkRequired` when `T` is attached through links only, before anything is tried;
@@ -62,6 +79,16 @@ pub fn attach_plain<T: StructOps>(map: &mut MapMut<'_>) -> Result<PlainAttachmen
 }
 
 /// [`attach_plain`] for a type that is known by its descriptor only.
+///
+/// ```no_run
+/// # fn f(map: &mut libbpf_rs::MapMut<'_>) -> Result<(), struct_ops::Error> {
+/// use struct_ops::{Descriptor, Links};
+///
+/// let player = Descriptor::named("player_ops", Some("player".into()), Links::Optional);
+/// let attachment = struct_ops::attach_plain_as(&player, map)?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///

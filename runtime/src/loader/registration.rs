@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::capability;
 use super::preflight::{self, Missing};
+use super::{capability, support};
 use crate::btf::kernel::{self, KernelBtf};
 use crate::descriptor::{Descriptor, StructOps};
 use crate::error::{Cause, Error};
@@ -22,15 +22,42 @@ pub enum Registration {
 /// Looks for the kernel's BTF, for the type in it and in the BTF of every loaded module,
 /// whether its members are those of the trait, and at the capabilities of the calling thread.
 ///
+/// ```no_run
+/// # use struct_ops::prelude::*;
+/// # #[struct_ops]
+/// # trait PlayerOps { fn play(&self, track: u32) -> i32; }
+/// # fn f() -> Result<(), struct_ops::Error> {
+/// match struct_ops::check::<player_ops>() {
+///     Ok(registration) => println!("registered by {registration:?}"),
+///     Err(error) => eprintln!("{error}"),
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 ///
-/// `KernelWithoutBtf`, `ModuleNotLoaded`, `ModuleWithoutBtf`, `TypeNotRegistered`,
-/// `AmbiguousType`, `Mismatch`, `TagTaken`, `MissingCapability`, each with its cure; `System` when sysfs cannot be read.
+/// `KernelWithoutBtf`, `KernelTooOld`, `JitOff`, `ModuleNotLoaded`, `ModuleWithoutBtf`,
+/// `TypeNotRegistered`, `AmbiguousType`, `Mismatch`, `TagTaken`, `MissingCapability`, each with
+/// its cure; `System` when sysfs cannot be read.
 pub fn check<T: StructOps>() -> Result<Registration, Error> {
     check_as(T::DESCRIPTOR)
 }
 
 /// [`check`] for a kernel that may lack members of the trait.
+///
+/// ```no_run
+/// # use struct_ops::prelude::*;
+/// # #[struct_ops]
+/// # trait PlayerOps { fn play(&self, track: u32) -> i32; }
+/// # fn f(mut open: libbpf_rs::OpenObject) -> Result<(), struct_ops::Error> {
+/// use struct_ops::Missing;
+///
+/// struct_ops::check_with::<player_ops>(Missing::Allowed)?;
+/// let left_out = struct_ops::null_missing(&mut open)?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///
@@ -40,6 +67,16 @@ pub fn check_with<T: StructOps>(missing: Missing) -> Result<Registration, Error>
 }
 
 /// [`check`] for a type that is known by its descriptor only.
+///
+/// ```no_run
+/// # fn f() -> Result<(), struct_ops::Error> {
+/// use struct_ops::{Descriptor, Links};
+///
+/// let congestion = Descriptor::named("tcp_congestion_ops", None, Links::Required);
+/// struct_ops::check_as(&congestion)?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///
@@ -51,6 +88,9 @@ pub fn check_as(descriptor: &Descriptor) -> Result<Registration, Error> {
 fn check_members(descriptor: &Descriptor, missing: Missing) -> Result<Registration, Error> {
     let kernel = KernelBtf::load()?;
     let registration = find(&kernel, descriptor)?;
+    if let Some(cause) = support::obstacle_to_links(&kernel, descriptor) {
+        return Err(cause.into());
+    }
     preflight::check_trait(&kernel, descriptor, missing)?;
     let of_module = matches!(registration, Registration::Module(_));
     capability::require("a BPF program of this type", of_module)?;
@@ -72,10 +112,12 @@ fn find(kernel: &KernelBtf, descriptor: &Descriptor) -> Result<Registration, Err
             Ok(false) | Err(_) => {}
         }
     }
-    match only(&descriptor.name, found)? {
-        Some(module) => Ok(Registration::Module(module)),
-        None => Err(absence(Path::new("/sys"), &descriptor.name, home).into()),
+    if let Some(module) = only(&descriptor.name, found)? {
+        return Ok(Registration::Module(module));
     }
+    let obstacle = support::obstacle(kernel, &descriptor.name, home.is_some());
+    let absence = || absence(Path::new("/sys"), &descriptor.name, home);
+    Err(obstacle.unwrap_or_else(absence).into())
 }
 
 /// The module among those that register a type, `None` where there is none.

@@ -3,11 +3,8 @@
 
 use libbpf_rs::{AsRawLibbpf as _, MapType, OpenObject};
 
-use super::preflight;
-use crate::btf::describe::{is_op, type_of};
-use crate::btf::kernel::KernelBtf;
-use crate::btf::without_flavor;
-use crate::descriptor::{Base, CType};
+use crate::btf::describe::{self, is_op, type_of};
+use crate::descriptor::{Base, CType, Descriptor};
 use crate::error::{Cause, Error};
 use crate::sys::btf::RawBtf;
 use crate::sys::instance;
@@ -15,7 +12,8 @@ use crate::sys::instance;
 /// An instance of an open object, to be changed before it is loaded.
 ///
 /// Members are found by their names in the object's types, never by an offset that is taken
-/// for granted.
+/// for granted. [`ShadowOf`](crate::ShadowOf) is the same for a type that has a trait, whose
+/// values are then the compiler's matter.
 ///
 /// ```no_run
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -31,33 +29,43 @@ use crate::sys::instance;
 pub struct Shadow<'a> {
     object: &'a mut OpenObject,
     map: String,
+    /// The id of the type in the object's BTF.
+    ty: u32,
     members: Vec<Place>,
 }
 
 /// Where a member lies, and what it is.
-struct Place {
+pub(super) struct Place {
     name: String,
     offset: usize,
-    size: usize,
+    pub(super) size: usize,
     /// `None` for an op.
     ty: Option<CType>,
 }
 
 /// The instance in a map of that name; a skeleton gives the object by `open_object_mut`.
 ///
+/// ```no_run
+/// # fn f(open: &mut libbpf_rs::OpenObject) -> Result<(), struct_ops::Error> {
+/// struct_ops::shadow(open, "player")?.set("volume", 80)?;
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 ///
 /// `Shadow` when the object has no such instance.
 pub fn shadow<'a>(object: &'a mut OpenObject, map: &str) -> Result<Shadow<'a>, Error> {
-    let members = object
+    let (ty, members) = object
         .maps()
         .find(|one| one.name() == map && one.map_type() == MapType::StructOps)
         .map(|one| instance::type_of(&one))
-        .and_then(|ty| RawBtf::of_object(object, |btf| places(btf, ty)))
+        .and_then(|ty| Some((ty, RawBtf::of_object(object, |btf| places(btf, ty))?)))
         .ok_or_else(|| refuse(map, "", "is no instance of the object".to_owned()))?;
     Ok(Shadow {
         object,
         map: map.to_owned(),
+        ty,
         members,
     })
 }
@@ -76,7 +84,24 @@ fn places(btf: &RawBtf, ty: u32) -> Vec<Place> {
 }
 
 impl Shadow<'_> {
+    /// Itself, and the type as the object has it.
+    pub(super) fn described(self) -> Result<(Self, Descriptor), Error> {
+        let ty = self.ty;
+        let descriptor = RawBtf::of_object(&*self.object, |btf| describe::of_id(btf, ty));
+        match descriptor.flatten() {
+            Some(descriptor) => Ok((self, descriptor)),
+            None => Err(self.wrong("", "has no type in the object's BTF".to_owned())),
+        }
+    }
+
     /// Sets a number, a truth value or an enum.
+    ///
+    /// ```no_run
+    /// # fn f(shadow: &mut struct_ops::Shadow<'_>) -> Result<(), struct_ops::Error> {
+    /// shadow.set("volume", 80)?.set("loud", true)?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -113,6 +138,13 @@ impl Shadow<'_> {
 
     /// Sets a text; it must leave room for its end mark.
     ///
+    /// ```no_run
+    /// # fn f(shadow: &mut struct_ops::Shadow<'_>) -> Result<(), struct_ops::Error> {
+    /// shadow.set_text("name", "loud")?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// `Shadow` when there is no such member, it is no text, or too short.
@@ -132,6 +164,13 @@ impl Shadow<'_> {
 
     /// Sets the bytes of an array, a struct or whatever else: as many as it has.
     ///
+    /// ```no_run
+    /// # fn f(shadow: &mut struct_ops::Shadow<'_>) -> Result<(), struct_ops::Error> {
+    /// shadow.set_bytes("equalizer", &[0, 1, 2, 3, 4, 5])?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// `Shadow` when there is no such data member, or it has another size.
@@ -145,6 +184,13 @@ impl Shadow<'_> {
     }
 
     /// Lets a program implement an op, or none.
+    ///
+    /// ```no_run
+    /// # fn f(shadow: &mut struct_ops::Shadow<'_>) -> Result<(), struct_ops::Error> {
+    /// shadow.set_program("seek", Some("seek_slowly"))?.set_program("stop", None)?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -174,7 +220,7 @@ impl Shadow<'_> {
         }
     }
 
-    fn find(&self, name: &str) -> Option<&Place> {
+    pub(super) fn find(&self, name: &str) -> Option<&Place> {
         self.members.iter().find(|place| place.name == name)
     }
 
@@ -190,7 +236,7 @@ impl Shadow<'_> {
         }
     }
 
-    fn write(&mut self, member: &str, bytes: &[u8]) -> Result<&mut Self, Error> {
+    pub(super) fn write(&mut self, member: &str, bytes: &[u8]) -> Result<&mut Self, Error> {
         let place = self.find(member).map(|place| place.offset);
         let mut maps = self.object.maps_mut();
         let map = maps.find(|one| one.name() == self.map.as_str());
@@ -209,7 +255,7 @@ impl Shadow<'_> {
         }
     }
 
-    fn wrong(&self, member: &str, why: String) -> Error {
+    pub(super) fn wrong(&self, member: &str, why: String) -> Error {
         refuse(&self.map, member, why)
     }
 }
@@ -240,35 +286,6 @@ pub(super) fn op_of_section(section: &str) -> Option<&str> {
     let is_struct_ops = matches!(kind.trim_start_matches('?'), "struct_ops" | "struct_ops.s");
     let (_, op) = name.split_once('.')?;
     is_struct_ops.then_some(op)
-}
-
-/// Leaves out what the running kernel lacks: members that instances set and the registered
-/// type does not have become zero, and their programs are not loaded. Returns them as
-/// `map.member`.
-///
-/// # Errors
-///
-/// `KernelWithoutBtf`, and `System` when the kernel's types cannot be read.
-pub fn null_missing(object: &mut OpenObject) -> Result<Vec<String>, Error> {
-    let kernel = KernelBtf::load()?;
-    let mut nulled = Vec::new();
-    for instance in preflight::instances(object) {
-        let tag = without_flavor(&instance.descriptor.name);
-        let Some(registered) = preflight::registered(&kernel, tag)? else {
-            continue;
-        };
-        let missing = instance
-            .set
-            .iter()
-            .filter(|name| registered.member(name).is_none());
-        for member in missing {
-            let mut shadow = shadow(object, &instance.map)?;
-            let size = shadow.find(member).map_or(0, |place| place.size);
-            shadow.write(member, &vec![0; size])?;
-            nulled.push(format!("{}.{member}", instance.map));
-        }
-    }
-    Ok(nulled)
 }
 
 #[cfg(test)]

@@ -6,12 +6,41 @@ use std::os::fd::{AsFd, AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
 use std::ptr::NonNull;
 use std::time::Duration;
 
-use libbpf_rs::{AsRawLibbpf, Link, MapMut};
+use libbpf_rs::{AsRawLibbpf, Link, Map, MapMut, ProgramMut};
 
 /// `bpf_map__attach_struct_ops` with the errno that [`libbpf_rs::Error`] hides.
 pub(crate) fn attach_struct_ops(map: &mut MapMut<'_>) -> io::Result<Link> {
     // SAFETY: the map is alive and loaded: a `MapMut` is made of nothing else.
     let link = unsafe { libbpf_sys::bpf_map__attach_struct_ops(map.as_libbpf_object().as_ptr()) };
+    let link = NonNull::new(link).ok_or_else(io::Error::last_os_error)?;
+    // SAFETY: libbpf made the link, and nobody else holds it.
+    Ok(unsafe { Link::from_ptr(link) })
+}
+
+/// Whether a map of a loaded object was created and is to be attached with it:
+/// `bpf_map__set_autocreate`, `bpf_map__set_autoattach`. One that was not created has a
+/// descriptor as well, of something that is no map (`create_placeholder_fd` in libbpf).
+pub(crate) fn attaches(map: &Map<'_>) -> bool {
+    let map = map.as_libbpf_object().as_ptr();
+    // SAFETY: the map is alive.
+    unsafe { libbpf_sys::bpf_map__autocreate(map) && libbpf_sys::bpf_map__autoattach(map) }
+}
+
+/// Whether a program is loaded and to be attached with its object:
+/// `bpf_program__set_autoattach`.
+pub(crate) fn attaches_by_section(program: &ProgramMut<'_>) -> bool {
+    let program = program.as_libbpf_object().as_ptr();
+    // SAFETY: the program is alive.
+    unsafe {
+        libbpf_sys::bpf_program__autoattach(program) && libbpf_sys::bpf_program__fd(program) >= 0
+    }
+}
+
+/// `bpf_program__attach` with the errno; EOPNOTSUPP where the section names nothing to attach
+/// to.
+pub(crate) fn attach_program(program: &ProgramMut<'_>) -> io::Result<Link> {
+    // SAFETY: the program is alive and loaded.
+    let link = unsafe { libbpf_sys::bpf_program__attach(program.as_libbpf_object().as_ptr()) };
     let link = NonNull::new(link).ok_or_else(io::Error::last_os_error)?;
     // SAFETY: libbpf made the link, and nobody else holds it.
     Ok(unsafe { Link::from_ptr(link) })

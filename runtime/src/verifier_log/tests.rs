@@ -163,3 +163,22 @@ fn other_failures_are_no_refusal() {
          failed to load object 'player_bpf'"
     );
 }
+
+#[test]
+fn a_program_that_needs_the_jit_is_told_from_a_wrong_one() {
+    for line in [
+        "JIT is required for calling kernel function",
+        "callbacks are not allowed in non-JITed programs",
+        "tail_calls are not allowed in non-JITed programs with bpf-to-bpf calls",
+    ] {
+        assert!(asks_for_jit(&format!("func#0 @0\n{line}\n")), "{line}");
+    }
+    for log in [
+        PLAIN,
+        TWO_LINES,
+        REPORT,
+        "; call(\"JIT is required\"); @ a.c:1",
+    ] {
+        assert!(!asks_for_jit(log), "{log}");
+    }
+}

@@ -20,6 +20,10 @@ in_order log 'name is "fifteen letters"' 'volume is 100' 'flags is 0x3' 'mode is
 data-members --volume 0 --buffer 65536
 logged 'volume is 0' 'buffer is 65536'
 
+# A text that leaves no room for its end mark goes no further than the loader.
+refused '`player_ops.name` is `char name[16]`, which does not hold "sixteen letters!"' \
+	data-members --name 'sixteen letters!'
+
 # refused_with TEXT NAME COMMAND...: the loader says which errno, and the module's reason.
 refused_with() {
 	reason="player_ops: $1"
@@ -37,9 +41,9 @@ refused_with 'flags is 0x4, flags outside of 0x3' EDOM data-members --flags 4
 refused_with 'buffer is 511, not from 512 to 65536' ERANGE data-members --buffer 511
 refused_with 'buffer is 65537, not from 512 to 65536' ERANGE data-members --buffer 65537
 refused_with 'name must be set' ENODATA data-members --name ''
-refused_with 'name has no end mark' ENAMETOOLONG data-members --name 'sixteen letters!'
 refused_with 'balance must be set' ENODATA data-members --balance 0 0
 player='--ty player_ops --module player'
+refused_with 'name has no end mark' ENAMETOOLONG instance attach endless.bpf.o $player
 refused_with 'mode is 7, none of its values' EDOM instance attach mode.bpf.o $player
 refused_with "list is the kernel's own, leave it zero" EPERM \
 	instance attach private.bpf.o $player

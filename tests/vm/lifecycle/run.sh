@@ -13,6 +13,22 @@ refused 'is no member' runtime attach life.bpf.o one --set loudness=1
 refused 'which implements `rest`' runtime attach life.bpf.o one --program beat=steered
 refused 'volume is 101, not from 0 to 100' runtime attach life.bpf.o one --set volume=101
 
+# The same by the constants of the trait.
+dmesg -c >/dev/null
+in_background loader typed life.bpf.o three --volume 80 --name loud --beat second
+printf x >/proc/life_trigger
+logged 'volume is 80' 'name is "loud"' 'beat() returned: 2' 'rest() returned: -2'
+stop_background
+refused 'does not hold "0123456789abcdef"' loader typed life.bpf.o one --name 0123456789abcdef
+refused 'which implements `rest`' loader typed life.bpf.o one --beat steered
+refused 'the object has none of that name' loader typed life.bpf.o one --beat third
+refused 'kind: WrongMap' loader typed strange.bpf.o lamp
+grep -qF 'an instance of `lamp_ops`, not one of `life_ops`' refused.out || fail 'which type?'
+refused '`old.volume` is `u64 volume` in the object, and `u32 volume` in the trait' \
+	loader typed strange.bpf.o old --volume 1
+refused '`old.rest` is nothing in the object' loader typed strange.bpf.o old --beat none
+refused 'is no instance of the object' loader typed strange.bpf.o counters
+
 # A map beside the instance steers the policy while it runs.
 in_background runtime attach life.bpf.o three --counter 1=41
 printf x >/proc/life_trigger
@@ -40,6 +56,12 @@ in_background runtime attach life.bpf.o one --wait
 runtime detach-all
 wait "$background" || fail 'the waiting loader failed'
 grep -q 'detached by somebody else' background.out || fail 'nobody woke up'
+
+# So does an event loop that polls its descriptor.
+in_background loader await life.bpf.o one
+runtime detach-all
+wait "$background" || fail 'the event loop failed'
+grep -q 'detached by somebody else' background.out || fail 'the event loop slept on'
 
 # The kernel itself lets go of the instance: who waits wakes up, the link is an empty
 # shell, and another instance may come.
