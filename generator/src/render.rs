@@ -29,6 +29,7 @@ templates! {
     "kmod/type.c"
     "kmod/type.h"
     "kmod/types.h"
+    "kmod/writable.c"
     "loader/build.rs"
     "loader/main.rs"
 }

@@ -5,6 +5,23 @@ use struct_ops::prelude::*;
 
 #[struct_ops]
 pub mod behave {
+    /// The kernel's, of which programs may assign a field.
+    #[kernel(header = "linux/seq_file.h")]
+    #[writable(count)]
+    pub struct seq_file {
+        pub count: usize,
+        pub size: usize,
+    }
+
+    /// A place in a track.
+    #[writable(pos, marks)]
+    pub struct Track {
+        pub id: u32,
+        pub pos: u64,
+        pub marks: [u8; 4],
+        pub next: *const Track,
+    }
+
     /// Sleeps, and has a word at every callback.
     #[ops(
         trigger = "/proc/behave_slow",
@@ -30,7 +47,7 @@ pub mod behave {
         }
 
         /// May not.
-        fn peek(&self) -> bool {
+        fn peek(&self, track: &mut Track, file: &mut seq_file) -> bool {
             false
         }
 
@@ -93,7 +110,7 @@ pub mod behave {
         const ID: u32;
 
         /// Counts.
-        fn count(&self) -> i32 {
+        fn count(&self, what: u32, track: Option<&mut Track>) -> i32 {
             0
         }
 

@@ -142,7 +142,7 @@ attributes! {
     "unsupported" true on [Op] "an op", "#[unsupported]"
         "The op is in the struct, but no program may implement it."
         without "Programs may implement the op.";
-    "writable" false on [Struct] "a struct", "#[writable(pos, volume)]"
+    "writable" true on [Struct] "a struct", "#[writable(pos, volume)]"
         "Programs may assign these fields of the struct."
         without "Programs may only read the struct.";
     "zero_means" true on [Member] "a constant of a trait", "#[zero_means(20)]"

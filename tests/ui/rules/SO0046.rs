@@ -7,7 +7,6 @@ pub trait PlayerOps {
 
 #[struct_ops]
 pub mod player {
-    #[writable(id)]
     pub struct Track {
         pub id: u32,
     }

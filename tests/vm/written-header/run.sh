@@ -5,7 +5,7 @@ in_background instance attach cred.bpf.o --hold
 trigger
 logged "test_1() returned: $$"
 grep -qF "has pid $$, parent $PPID, uid 0" "$trace" || fail 'not what the shell is'
-setpriv --reuid 4711 sh -c 'printf hello >&3' 3>"$trigger_file"
+/guest/setpriv --reuid 4711 sh -c 'printf hello >&3' 3>"$trigger_file"
 in_order "$trace" "parent $PPID, uid 0" "parent $$, uid 4711"
 stop_background
 remove_module bpf_testmod

@@ -7,7 +7,9 @@ mod instance;
 mod module;
 mod odd;
 mod op;
+mod signatures;
 mod trigger;
+mod writable;
 
 use serde::Serialize;
 use structops_model::{Event, Hook, Links, Member, Module, Op, Presence, Protect, StructOps};
@@ -18,7 +20,9 @@ use includes::includes;
 use instance::{EventView, KeyView, ReadView, view_event, view_key, view_reads};
 use module::{has_main, view_main, view_module};
 use op::{CallView, HeaderOpView, StubView, view_call, view_header_op, view_stub};
+use signatures::{SignaturesView, view_signatures};
 use trigger::{TriggerView, view_trigger};
+use writable::{WritableView, view_writable};
 
 use super::items::{AliasView, aliases, has_items, view_items};
 use super::{Comment, Output, Owner, Scope, Target, view_of};
@@ -158,6 +162,7 @@ struct TypeView {
     on_detach: Option<EventView>,
     hooks: HooksView,
     func_proto: Option<String>,
+    writable: Vec<WritableView>,
     export: bool,
     signatures: SignaturesView,
     trigger: Option<TriggerView>,
@@ -188,19 +193,6 @@ struct TypeView {
 struct SleepableView {
     name: String,
     type_name: String,
-}
-
-/// The heads of callbacks whose length depends on the type's name.
-#[derive(Serialize)]
-struct SignaturesView {
-    check_member: String,
-    init_member: String,
-    reg: String,
-    unreg: String,
-    update: String,
-    set_link: String,
-    publish: String,
-    trigger_one: String,
 }
 
 /// What `validate` refuses: the condition under which something is missing.
@@ -262,6 +254,7 @@ fn view_type(ty: &StructOps, module: &Module) -> TypeView {
         on_detach,
         hooks: view_hooks(ty),
         func_proto: hooks::func_proto(ty),
+        writable: view_writable(ty, module),
         export: ty.options.export.unwrap_or(false),
         signatures: view_signatures(ty),
         trigger: ty
@@ -332,44 +325,4 @@ fn view_missing(ty: &StructOps) -> Vec<MissingView> {
         }
     });
     alone.chain(choices).collect()
-}
-
-fn view_signatures(ty: &StructOps) -> SignaturesView {
-    let signature = |result: &str, name: &str, parameters: &[&str]| {
-        let parameters: Vec<String> = parameters.iter().map(|&text| text.to_owned()).collect();
-        c::wrapped(
-            &format!("static {result} bpf_{}_{name}(", ty.name),
-            &parameters,
-            ")",
-        )
-    };
-    let member = [
-        "const struct btf_type *t",
-        "const struct btf_member *member",
-    ];
-    let link = "struct bpf_link *link";
-    let instance = format!("struct {}_instance *instance", ty.name);
-    let ops = format!("struct {} *ops", ty.name);
-    SignaturesView {
-        check_member: signature(
-            "int",
-            "check_member",
-            &[member[0], member[1], "const struct bpf_prog *prog"],
-        ),
-        init_member: signature(
-            "int",
-            "init_member",
-            &[member[0], member[1], "void *kdata", "const void *udata"],
-        ),
-        reg: signature("int", "reg", &["void *kdata", link]),
-        unreg: signature("void", "unreg", &["void *kdata", link]),
-        update: signature("int", "update", &["void *kdata", "void *old_kdata", link]),
-        set_link: signature("void", "set_link", &[&instance, link]),
-        publish: signature("void", "publish", &[&instance, &ops]),
-        trigger_one: signature(
-            "void",
-            "trigger_one",
-            &[&instance, "const char *message", "size_t message_len"],
-        ),
-    }
 }

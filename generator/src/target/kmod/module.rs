@@ -15,6 +15,8 @@ pub(super) struct ModuleView {
     /// Whether init and exit are in a file of the user's.
     main: bool,
     alone: bool,
+    /// Whether programs may assign fields, which kernels decide about differently.
+    writable: bool,
     description: String,
     author: Option<String>,
     version: Option<String>,
@@ -79,6 +81,7 @@ pub(super) fn view_module(module: &Module) -> ModuleView {
         module: module.name.clone(),
         main: has_main(module),
         alone: !has_main(module),
+        writable: module.structs.iter().any(|item| !item.writable.is_empty()),
         announce: module.types.iter().any(|ty| ty.options.trigger.is_some()),
         description: text(|ty| ty.options.description.as_ref())
             .unwrap_or_else(|| default_description(module)),
