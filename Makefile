@@ -11,7 +11,7 @@ help:
 	@echo 'make test    everything that can be shown on this machine'
 	@echo 'make matrix  the virtual machine again, on the newest kernels'
 	@echo 'make golden  regenerate the files that are checked in'
-	@echo 'make bench   compare what the attribute costs with async_trait'
+	@echo 'make bench   what the attribute and a call cost, against what they replace'
 
 demo:
 	@tests/setup/packages.sh demo
@@ -39,7 +39,9 @@ golden:
 		--test hostile_btf
 	TRYBUILD=overwrite $(CARGO) test --package structops-ui
 
-# Fails when the attribute adds more to `cargo check` than async_trait does.
+# Fails when the attribute adds more to `cargo check` than async_trait does, or a call costs
+# more than the same by hand.
 bench:
 	@tests/setup/packages.sh bench
 	$(CARGO) run --quiet --package structops-tests --bin expansion_cost
+	$(CARGO) run --quiet --package structops-tests --bin call_cost

@@ -9,6 +9,7 @@
 //! | `types.txt` | names of the kernel's types, one in a line: the programs find a `vmlinux.h` with these, of the kernel that they run on |
 //! | `ops.rs` | a trait of the case's own: its module lies beside the script |
 //! | `*.ops.rs` | more traits, of which the modules alone are of interest |
+//! | `*_main.c` | the user's file of the module of `ops.rs`: hooks and kfuncs |
 //! | `*.ko.c` | a module that calls the ops of the case's own trait, or of the example of the case's name; both modules lie beside the script |
 //!
 //! A case whose trait says `kernel = ".."` runs on the kernels of that range.
@@ -84,7 +85,12 @@ fn interface_of(ops: &Path) -> Result<Interface> {
         .map_err(refuse)
 }
 
-fn scenario(case: &Path, prelude: &str, kernel: &Kernel) -> Result<Scenario> {
+/// The scenario of a folder, wherever it lies.
+///
+/// # Errors
+///
+/// A folder that cannot be compiled.
+pub fn scenario(case: &Path, prelude: &str, kernel: &Kernel) -> Result<Scenario> {
     let name = file_name(case);
     let out = place::scratch("vm").join(&kernel.release).join(&name);
     fs::create_dir_all(&out).with_context(|| format!("cannot create {}", out.display()))?;
@@ -107,6 +113,9 @@ fn scenario(case: &Path, prelude: &str, kernel: &Kernel) -> Result<Scenario> {
     if case.join("ops.rs").is_file() {
         let bpf = out.join("bpf");
         let kmod = sources_of_trait(&case.join("ops.rs"), &out, &bpf)?;
+        for main in sources(case, "_main.c")? {
+            fs::copy(&main, kmod.join(file_name(&main)))?;
+        }
         for ko in modules_of_callers(case, &kmod, &out, kernel)? {
             scenario = scenario.file(GuestFile::data(ko));
         }
@@ -195,7 +204,7 @@ fn sources(case: &Path, ending: &str) -> Result<Vec<PathBuf>> {
         .map(|entry| entry.path())
         .filter(|path| {
             let name = file_name(path);
-            let of_its_own = [".bpf.c", ".ko.c"]
+            let of_its_own = [".bpf.c", ".ko.c", "_main.c"]
                 .iter()
                 .any(|other| name.ends_with(other));
             name.ends_with(ending) && (ending != ".c" || !of_its_own)

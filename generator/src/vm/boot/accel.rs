@@ -28,6 +28,8 @@ pub enum Accel {
     Kvm,
     /// QEMU's emulation: slower, works everywhere.
     Tcg,
+    /// Emulation whose clock counts instructions, a nanosecond each; takes one processor.
+    Counting,
 }
 
 impl Accel {
@@ -39,6 +41,14 @@ impl Accel {
     pub(super) fn args(self) -> &'static [&'static str] {
         match self {
             Self::Kvm => &["-accel", "kvm", "-cpu", "host"],
+            Self::Counting => &[
+                "-accel",
+                "tcg,thread=single",
+                "-icount",
+                "shift=0,sleep=off",
+                "-cpu",
+                "max,la57=off",
+            ],
             Self::Auto | Self::Tcg => &["-accel", "tcg,thread=single", "-cpu", "max,la57=off"],
         }
     }
