@@ -10,8 +10,8 @@ use std::process::Command;
 use anyhow::{Context as _, Result, ensure};
 use libbpf_rs::btf::types::{Enum, Enum64, Struct, Typedef, Union};
 use struct_ops::btf::{Btf, BtfError};
-use structops_gen::vm::Kernel;
-use structops_tests::{compile, kernels};
+use structops_gen::vm::{Kernel, Options, build};
+use structops_tests::{compile, examples, kernels, place};
 
 /// What the program below takes from the kernel.
 const ROOTS: &[&str] = &[
@@ -152,6 +152,30 @@ fn what_is_contained_is_complete_and_the_rest_declared() -> Result<()> {
             btf.header(&["task_struct", "mm_struct"])?
                 .contains("struct mm_struct {")
         );
+    }
+    Ok(())
+}
+
+/// A module's own BTF holds its types; what they lead to is in the kernel's.
+#[test]
+fn a_module_s_header_has_its_types_and_the_kernel_s() -> Result<()> {
+    let mut all = examples::all()?.into_iter();
+    let example = all.find(|example| example.name == "context-struct");
+    let kmod = example.context("no such example")?.folders()?.kmod;
+    for kernel in kernels::wanted()? {
+        let out = place::scratch("btf-header").join(&kernel.release);
+        let built = build::module(&kernel, &kmod, &out, &Options::default())?;
+        let ko = built.ko.first().context("no module")?;
+        let module = Btf::of_file(ko, Some(&vmlinux(&kernel)?))?;
+        let header = module.header(&["jukebox_ops", "jukebox_track", "task_struct"])?;
+        for complete in ["jukebox_ops", "jukebox_track", "task_struct"] {
+            let head = format!("struct {complete} {{");
+            ensure!(header.contains(&head), "no {head}");
+        }
+        let folder = tempfile::tempdir()?;
+        let reads = "int id(struct jukebox_track *track) { return track->id; }";
+        let program = format!("#include \"vmlinux.h\"\n{reads}\n");
+        compiles(compile::CLANG, folder.path(), &header, &program)?;
     }
     Ok(())
 }
