@@ -2,6 +2,7 @@
 
 mod bounds;
 mod roots;
+mod unnamed;
 
 use crate::sys::btf_dump;
 
@@ -83,6 +84,8 @@ impl Btf {
         let not_c = |reason: String| BtfError::NotC { reason };
         Bounds::check(&self.raw, &ids).map_err(|excess| not_c(excess.to_string()))?;
         let types = btf_dump::write(&self.raw, ids, MOST).map_err(|e| not_c(e.to_string()))?;
+        let types = unnamed::write_out(&types, MOST)
+            .ok_or_else(|| not_c("its text would be too large".to_owned()))?;
         // An enum without a tag may be a field's type, and stand inside its struct only.
         let is_part = |char: char| char == '_' || char.is_ascii_alphanumeric();
         let has = |name: &str| types.split(|char| !is_part(char)).any(|word| word == name);
