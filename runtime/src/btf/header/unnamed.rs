@@ -151,11 +151,12 @@ struct outer {
 
     #[test]
     fn doubling_ends() {
-        let mut types = "struct s0 {\n\tint x;\n};\n".to_owned();
-        for level in 1..64 {
+        let level = |level: u32| {
             let inner = level - 1;
-            types += &format!("struct s{level} {{\n\tstruct s{inner};\n\tstruct s{inner};\n}};\n");
-        }
+            format!("struct s{level} {{\n\tstruct s{inner};\n\tstruct s{inner};\n}};\n")
+        };
+        let types: String = (1..64).map(level).collect();
+        let types = format!("struct s0 {{\n\tint x;\n}};\n{types}");
         assert_eq!(write_out(&types, 1 << 20), None);
     }
 }
