@@ -3,6 +3,7 @@
 
 use struct_ops::prelude::*;
 
+/// Types that behave otherwise than most.
 #[struct_ops]
 pub mod behave {
     /// Sleeps, and has a word at every callback.
