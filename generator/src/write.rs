@@ -57,8 +57,8 @@ fn stage_all(entries: &[Entry], made: &mut Vec<PathBuf>) -> Result<Vec<Staged>, 
 }
 
 fn stage(entry: &Entry, made: &mut Vec<PathBuf>) -> io::Result<Staged> {
-    let folder = entry
-        .path
+    let path = followed(&entry.path);
+    let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
@@ -68,18 +68,23 @@ fn stage(entry: &Entry, made: &mut Vec<PathBuf>) -> io::Result<Staged> {
         Some(text) => {
             let copy = temporary(folder, text)?;
             copy.as_file()
-                .set_permissions(fs::metadata(&entry.path)?.permissions())?;
+                .set_permissions(fs::metadata(&path)?.permissions())?;
             new.as_file()
-                .set_permissions(fs::metadata(&entry.path)?.permissions())?;
+                .set_permissions(fs::metadata(&path)?.permissions())?;
             Some(copy)
         }
         None => None,
     };
-    Ok(Staged {
-        path: entry.path.clone(),
-        new,
-        old,
-    })
+    Ok(Staged { path, new, old })
+}
+
+/// The file that a link leads to, so that the link stays; one that leads nowhere is replaced.
+fn followed(path: &Path) -> PathBuf {
+    if path.is_symlink() {
+        fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+    } else {
+        path.to_owned()
+    }
 }
 
 fn create_folders(folder: &Path, made: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 use libbpf_cargo::SkeletonBuilder;
 
 use super::error::Kind;
+use super::{includes, triggers};
 
 /// How the name of a program's source ends.
 const ENDING: &str = ".bpf.c";
@@ -20,15 +21,20 @@ pub(super) fn compile_all(folder: &Path, out: &Path) -> Result<(), Kind> {
     let clang = named.unwrap_or_else(|| "clang".into());
     check_clang(&clang)?;
     for (name, source) in sources(folder)? {
+        let rule = out.join(format!("{name}.d"));
+        let include = [OsStr::new("-I"), out.as_os_str()];
+        // The included headers but those of the system.
+        let list = [OsStr::new("-MMD"), OsStr::new("-MF"), rule.as_os_str()];
         SkeletonBuilder::new()
             .source(&source)
             .clang(&clang)
-            .clang_args([OsStr::new("-I"), out.as_os_str()])
+            .clang_args([include.as_slice(), &list].concat())
             .build_and_generate(out.join(format!("{name}.skel.rs")))
             .map_err(|error| Kind::Program {
                 path: source,
                 reasons: error.chain().map(ToString::to_string).collect(),
             })?;
+        triggers::of_includes(&includes::read(&rule)?, out);
     }
     Ok(())
 }
@@ -47,7 +53,8 @@ fn check_clang(clang: &OsString) -> Result<(), Kind> {
         })
 }
 
-/// The programs of a folder and their names, in the order of these.
+/// The programs of a folder and their names, in the order of these. Hidden files are
+/// editors' locks and copies, not programs.
 fn sources(folder: &Path) -> Result<Vec<(String, PathBuf)>, Kind> {
     let unreadable = |source| Kind::Folder {
         path: folder.to_owned(),
@@ -57,7 +64,10 @@ fn sources(folder: &Path) -> Result<Vec<(String, PathBuf)>, Kind> {
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
         let file = path.file_name().unwrap_or_default().to_string_lossy();
-        if let Some(name) = file.strip_suffix(ENDING).filter(|name| !name.is_empty()) {
+        if let Some(name) = file.strip_suffix(ENDING)
+            && !file.starts_with('.')
+            && !path.is_dir()
+        {
             found.push((name.to_owned(), path));
         }
     }
