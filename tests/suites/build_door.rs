@@ -131,8 +131,20 @@ fn what_did_not_change_is_not_built_again() -> Result<()> {
     let old = fs::read_to_string(&header)?;
     fs::write(out.join("gone_ops.bpf.h"), old)?;
     project.write("src/bpf/player_ops.bpf.c", &program)?;
+    fs::copy(
+        project.path("src/bpf/player_ops.bpf.c"),
+        project.path("src/bpf/second.bpf.c"),
+    )?;
     project.built()?;
     assert!(!out.join("gone_ops.bpf.h").exists());
+
+    // Nor the skeleton of a program that is gone; what others have put there stays.
+    assert!(out.join("second.skel.rs").exists());
+    fs::write(out.join("other.skel.rs"), "")?;
+    fs::remove_file(project.path("src/bpf/second.bpf.c"))?;
+    project.built()?;
+    assert!(!out.join("second.skel.rs").exists());
+    assert!(out.join("other.skel.rs").exists());
     Ok(())
 }
 

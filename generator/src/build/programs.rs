@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -14,14 +15,23 @@ use super::{includes, triggers};
 /// How the name of a program's source ends.
 const ENDING: &str = ".bpf.c";
 
+/// How the name of its skeleton does.
+const SKELETON: &str = ".skel.rs";
+
+/// And that of the list of what it includes, by which the skeletons of this script are told
+/// from others.
+const RULE: &str = ".bpf.d";
+
 /// Compiles every program in `folder`, with the headers in `out`, and writes its skeleton
 /// there.
 pub(super) fn compile_all(folder: &Path, out: &Path) -> Result<(), Kind> {
     let named = env::var_os("CLANG").filter(|name| !name.is_empty());
     let clang = named.unwrap_or_else(|| "clang".into());
     check_clang(&clang)?;
-    for (name, source) in sources(folder)? {
-        let rule = out.join(format!("{name}.d"));
+    let sources = sources(folder)?;
+    remove_older(out, &sources)?;
+    for (name, source) in sources {
+        let rule = out.join(format!("{name}{RULE}"));
         let include = [OsStr::new("-I"), out.as_os_str()];
         // The included headers but those of the system.
         let list = [OsStr::new("-MMD"), OsStr::new("-MF"), rule.as_os_str()];
@@ -29,7 +39,7 @@ pub(super) fn compile_all(folder: &Path, out: &Path) -> Result<(), Kind> {
             .source(&source)
             .clang(&clang)
             .clang_args([include.as_slice(), &list].concat())
-            .build_and_generate(out.join(format!("{name}.skel.rs")))
+            .build_and_generate(out.join(format!("{name}{SKELETON}")))
             .map_err(|error| Kind::Program {
                 path: source,
                 reasons: error.chain().map(ToString::to_string).collect(),
@@ -51,6 +61,35 @@ fn check_clang(clang: &OsString) -> Result<(), Kind> {
             clang: clang.to_string_lossy().into_owned(),
             source,
         })
+}
+
+/// Removes the skeletons of programs that are gone: a crate that still includes one must not
+/// build here and nowhere else.
+fn remove_older(out: &Path, sources: &[(String, PathBuf)]) -> Result<(), Kind> {
+    let unreadable = |source| Kind::Folder {
+        path: out.to_owned(),
+        source,
+    };
+    for entry in fs::read_dir(out).map_err(unreadable)? {
+        let rule = entry.map_err(unreadable)?.path();
+        let file = rule.file_name().unwrap_or_default().to_string_lossy();
+        let Some(name) = file.strip_suffix(RULE) else {
+            continue;
+        };
+        if sources.iter().any(|(known, _)| known == name) {
+            continue;
+        }
+        // The list goes last: while it is there, the next run tries again.
+        for path in [out.join(format!("{name}{SKELETON}")), rule.clone()] {
+            match fs::remove_file(&path) {
+                Err(source) if source.kind() != io::ErrorKind::NotFound => {
+                    return Err(Kind::Remove { path, source });
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The programs of a folder and their names, in the order of these. Hidden files are
