@@ -201,6 +201,21 @@ mod tests {
     }
 
     #[test]
+    #[cfg(unix)]
+    fn a_link_stays_and_its_file_is_written() {
+        use std::os::unix::fs::symlink;
+
+        let folder = tempfile::tempdir().unwrap();
+        let (link, file) = (folder.path().join("link"), folder.path().join("file"));
+        fs::write(&file, "old").unwrap();
+        symlink("file", &link).unwrap();
+        write(&[entry(link.clone(), Some("old"), "new")]).unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+        assert_eq!(names(folder.path()), ["file", "link"]);
+    }
+
+    #[test]
     fn a_folder_that_cannot_be_made_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("file");
