@@ -41,7 +41,7 @@ impl fmt::Display for Status {
 pub struct Entry {
     /// The target it belongs to.
     pub target: &'static str,
-    /// Where it lies.
+    /// Where it lies; if that is a link, its file is the one that is compared and replaced.
     pub path: PathBuf,
     /// What happens to it.
     pub status: Status,
@@ -109,12 +109,6 @@ fn entry(file: Rendered, path: PathBuf, force: bool) -> Result<Entry, Unreadable
             owner: *owner,
         });
     }
-    // A link is followed: its file is the one that is compared and replaced.
-    let path = if path.is_symlink() {
-        fs::canonicalize(&path).unwrap_or(path)
-    } else {
-        path
-    };
     let old = read(&path)?;
     let status = status_of(&file, old.as_deref(), force);
     Ok(Entry {

@@ -57,8 +57,8 @@ fn stage_all(entries: &[Entry], made: &mut Vec<PathBuf>) -> Result<Vec<Staged>, 
 }
 
 fn stage(entry: &Entry, made: &mut Vec<PathBuf>) -> io::Result<Staged> {
-    let folder = entry
-        .path
+    let path = followed(&entry.path);
+    let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
@@ -68,18 +68,23 @@ fn stage(entry: &Entry, made: &mut Vec<PathBuf>) -> io::Result<Staged> {
         Some(text) => {
             let copy = temporary(folder, text)?;
             copy.as_file()
-                .set_permissions(fs::metadata(&entry.path)?.permissions())?;
+                .set_permissions(fs::metadata(&path)?.permissions())?;
             new.as_file()
-                .set_permissions(fs::metadata(&entry.path)?.permissions())?;
+                .set_permissions(fs::metadata(&path)?.permissions())?;
             Some(copy)
         }
         None => None,
     };
-    Ok(Staged {
-        path: entry.path.clone(),
-        new,
-        old,
-    })
+    Ok(Staged { path, new, old })
+}
+
+/// The file that a link leads to, so that the link stays; one that leads nowhere is replaced.
+fn followed(path: &Path) -> PathBuf {
+    if path.is_symlink() {
+        fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+    } else {
+        path.to_owned()
+    }
 }
 
 fn create_folders(folder: &Path, made: &mut Vec<PathBuf>) -> io::Result<()> {
@@ -193,6 +198,21 @@ mod tests {
         assert_eq!(error.path, blocked);
         assert_eq!(fs::read_to_string(a).unwrap(), "old");
         assert_eq!(names(folder.path()), ["a", "blocked"]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_stays_and_its_file_is_written() {
+        use std::os::unix::fs::symlink;
+
+        let folder = tempfile::tempdir().unwrap();
+        let (link, file) = (folder.path().join("link"), folder.path().join("file"));
+        fs::write(&file, "old").unwrap();
+        symlink("file", &link).unwrap();
+        write(&[entry(link.clone(), Some("old"), "new")]).unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+        assert_eq!(names(folder.path()), ["file", "link"]);
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub(crate) fn of_type(module: &Module, ty: &StructOps) -> TokenStream {
     let enums = enums.map(enum_layout);
     let types = types.constants();
     quote! {{
-        use ::std::borrow::Cow::Borrowed;
+        use ::struct_ops::descriptor::Cow::Borrowed;
         #[allow(unused_imports)]
         use ::struct_ops::descriptor::{
             Annotation, Base, CType, EnumLayout, Enumerator, FieldLayout, Member, MemberKind,
@@ -57,12 +57,12 @@ pub(crate) fn of_type(module: &Module, ty: &StructOps) -> TokenStream {
 pub(crate) fn stand_in(name: &str) -> TokenStream {
     quote! {
         ::struct_ops::Descriptor {
-            name: ::std::borrow::Cow::Borrowed(#name),
+            name: ::struct_ops::descriptor::Cow::Borrowed(#name),
             module: ::core::option::Option::None,
             links: ::struct_ops::Links::Required,
-            members: ::std::borrow::Cow::Borrowed(&[]),
-            structs: ::std::borrow::Cow::Borrowed(&[]),
-            enums: ::std::borrow::Cow::Borrowed(&[]),
+            members: ::struct_ops::descriptor::Cow::Borrowed(&[]),
+            structs: ::struct_ops::descriptor::Cow::Borrowed(&[]),
+            enums: ::struct_ops::descriptor::Cow::Borrowed(&[]),
         }
     }
 }

@@ -151,9 +151,9 @@ fn of_enum(item: &Enum) -> TokenStream {
         quote!(Self::#variant => #value,)
     });
     let repr = if item.repr.is_signed() {
-        quote!(i32)
+        quote!(::core::primitive::i32)
     } else {
-        quote!(u32)
+        quote!(::core::primitive::u32)
     };
     let body = quote! {
         let value: #repr = match *self {
@@ -181,7 +181,7 @@ fn implement(ident: &Ident, size: u64, body: &TokenStream) -> TokenStream {
         #[automatically_derived]
         #[allow(deprecated)]
         impl ::struct_ops::MemberValue for #ident {
-            const SIZE: usize = #size;
+            const SIZE: ::core::primitive::usize = #size;
 
             fn lay_out(&self, room: &mut ::struct_ops::Room<'_>) {
                 #body

@@ -26,11 +26,11 @@ fn of_struct(item: &Struct) -> Option<TokenStream> {
     let fields = item.fields.iter().filter_map(|field| {
         let offset = usize::try_from(field.offset?).ok()?;
         let field = &field.ident;
-        Some(quote!(assert!(::core::mem::offset_of!(#ident, #field) == #offset);))
+        Some(quote!(::core::assert!(::core::mem::offset_of!(#ident, #field) == #offset);))
     });
     Some(quote! {
         const _: () = {
-            assert!(::core::mem::size_of::<#ident>() == #size);
+            ::core::assert!(::core::mem::size_of::<#ident>() == #size);
             #(#fields)*
         };
     })
@@ -41,11 +41,11 @@ fn of_enum(item: &Enum) -> TokenStream {
     let ident = &item.ident;
     let variants = item.variants.iter().map(|one| {
         let (variant, value) = (&one.ident, number(one.value));
-        quote!(assert!(#ident::#variant as i64 == #value);)
+        quote!(::core::assert!(#ident::#variant as ::core::primitive::i64 == #value);)
     });
     quote! {
         const _: () = {
-            assert!(::core::mem::size_of::<#ident>() == 4);
+            ::core::assert!(::core::mem::size_of::<#ident>() == 4);
             #(#variants)*
         };
     }
@@ -54,7 +54,7 @@ fn of_enum(item: &Enum) -> TokenStream {
 fn of_const(item: &Const) -> TokenStream {
     let (ident, value) = (&item.ident, number(item.value));
     quote! {
-        const _: () = assert!(#ident as i128 == #value);
+        const _: () = ::core::assert!(#ident as ::core::primitive::i128 == #value);
     }
 }
 

@@ -60,7 +60,8 @@ fn marker(
     let (ident, visibility) = (&item.ident, &item.vis);
     let marker = format_ident!("{c_name}", span = ident.span());
     let doc = format!("The struct_ops type `{c_name}` that [`{ident}`] describes.");
-    // Nothing is derived: nobody makes a value of it, and for each of these traits rustc would
+    // With braces it is no pattern: an argument or a variable may have its name. Nothing is
+    // derived: nobody makes a value of it, and for each of these traits rustc would
     // have to look at every implementation that there is.
     quote! {
         #[doc = #doc]
@@ -70,7 +71,7 @@ fn marker(
             missing_debug_implementations,
             non_camel_case_types
         )]
-        #visibility struct #marker;
+        #visibility struct #marker {}
 
         impl ::struct_ops::StructOps for #marker {
             const DESCRIPTOR: &'static ::struct_ops::Descriptor = &#descriptor;

@@ -57,7 +57,7 @@ pub(crate) fn structs(ident: &Ident, names: &[String]) -> TokenStream {
             #(
                 #[doc = "A type that Rust does not look into."]
                 #[derive(Debug, Clone, Copy)]
-                pub struct #idents;
+                pub struct #idents {}
             )*
         }
         #[allow(unused_imports)]

@@ -3,6 +3,7 @@
 
 use struct_ops::prelude::*;
 
+/// Types that behave otherwise than most.
 #[struct_ops]
 pub mod behave {
     /// The kernel's, of which programs may assign a field.

@@ -2,6 +2,7 @@
 //! `OUT_DIR`, what is refused in which words, and that nothing else is touched.
 
 use std::fs;
+use std::os::unix::fs::symlink;
 
 use anyhow::Result;
 use structops_tests::compile;
@@ -130,8 +131,60 @@ fn what_did_not_change_is_not_built_again() -> Result<()> {
     let old = fs::read_to_string(&header)?;
     fs::write(out.join("gone_ops.bpf.h"), old)?;
     project.write("src/bpf/player_ops.bpf.c", &program)?;
+    fs::copy(
+        project.path("src/bpf/player_ops.bpf.c"),
+        project.path("src/bpf/second.bpf.c"),
+    )?;
     project.built()?;
     assert!(!out.join("gone_ops.bpf.h").exists());
+
+    // Nor the skeleton of a program that is gone; what others have put there stays.
+    assert!(out.join("second.skel.rs").exists());
+    fs::write(out.join("other.skel.rs"), "")?;
+    fs::remove_file(project.path("src/bpf/second.bpf.c"))?;
+    project.built()?;
+    assert!(!out.join("second.skel.rs").exists());
+    assert!(out.join("other.skel.rs").exists());
+    Ok(())
+}
+
+#[test]
+fn headers_from_elsewhere_are_watched_and_files_of_editors_are_not_compiled() -> Result<()> {
+    let project = Project::new("door-elsewhere")?;
+    let program = project.read("src/bpf/player_ops.bpf.c")?;
+    let including = format!("#include \"../../my own/one.h\"\n{program}");
+    project.write("src/bpf/player_ops.bpf.c", &including)?;
+    project.write("my own/one.h", "extern int one;\n")?;
+    symlink("me@here.1", project.path("src/bpf/.#player_ops.bpf.c"))?;
+    fs::create_dir(project.path("src/bpf/old.bpf.c"))?;
+    project.built()?;
+    assert!(project.built()?.1, "a second build did something");
+    project.write("my own/one.h", "extern int two;\n")?;
+    assert!(!project.built()?.1, "a changed header was not noticed");
+    assert!(project.built()?.1, "a second build did something");
+    project.write("my own/one.h", "#error gone\n")?;
+    expect(&project.refused(compile::CLANG)?, &["one.h", "gone"]);
+    Ok(())
+}
+
+/// What lies beside the file that a link leads to is nobody's.
+#[test]
+fn a_file_of_the_module_may_be_a_link() -> Result<()> {
+    let project = Project::new("door-links")?;
+    let text = project.read("kmod/player_ops.c")?;
+    project.write("shared/player_ops.c", &text)?;
+    project.write("shared/lamp_ops.c", &text)?;
+    fs::remove_file(project.path("kmod/player_ops.c"))?;
+    symlink("../shared/player_ops.c", project.path("kmod/player_ops.c"))?;
+    project.built()?;
+    project.write(
+        "shared/player_ops.c",
+        &text.replace("return 0;", "return 1;"),
+    )?;
+    expect(
+        &project.refused(compile::CLANG)?,
+        &["   edited  kmod/player_ops.c\n"],
+    );
     Ok(())
 }
 

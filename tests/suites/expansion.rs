@@ -93,3 +93,75 @@ fn the_marker_knows_the_c_names() {
     assert!(descriptor.ops().eq(["required", "buffer", "word", "alias"]));
     assert_eq!(first_ops::DESCRIPTOR.module, second_ops::DESCRIPTOR.module);
 }
+
+/// What a crate may call its own things without the attribute taking them for Rust's.
+#[allow(dead_code, non_camel_case_types, unused_macros)]
+mod shadowed {
+    use struct_ops::prelude::*;
+
+    mod std {}
+    mod core {}
+    struct Some;
+    type Option = ();
+    type Result = ();
+    type i64 = ();
+    type usize = u8;
+    macro_rules! assert {
+        () => {};
+    }
+
+    #[struct_ops]
+    pub mod lamp {
+        #[repr(u32)]
+        pub enum Mode {
+            Dim = 0,
+        }
+
+        pub struct Light {
+            pub mode: Mode,
+            pub r#type: u32,
+        }
+
+        #[ops]
+        pub trait LampOps {
+            const LIGHT: Light;
+            const DESCRIPTOR: u32 = 0;
+            #[private]
+            const LOCK: mutex;
+            fn clone(&self) -> i32 {
+                0
+            }
+            fn r#yield(&self, lamp_ops: u32, mutex: i32) -> i32 {
+                mutex
+            }
+        }
+    }
+
+    use lamp::{LampOps, Light, Mode};
+
+    pub struct Lamp;
+
+    impl LampOps for Lamp {
+        const LIGHT: Light = Light {
+            mode: Mode::Dim,
+            r#type: 0,
+        };
+
+        fn r#yield(&self, lamp_ops: u32, mutex: i32) -> i32 {
+            mutex + lamp_ops.cast_signed()
+        }
+    }
+}
+
+#[test]
+fn names_of_the_crate_and_of_members_are_its_own() {
+    use shadowed::lamp::{LampOps as _, lamp_ops as marker};
+    let lamp_ops = 1;
+    assert_eq!(shadowed::Lamp.r#yield(lamp_ops, 2), 3);
+    assert_eq!(marker::DESCRIPTOR.name(), "descriptor");
+    assert_eq!(<marker as StructOps>::DESCRIPTOR.name, "lamp_ops");
+    assert_eq!(
+        (marker::clone.name(), marker::r#yield.name()),
+        ("clone", "yield")
+    );
+}

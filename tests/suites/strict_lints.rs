@@ -1,5 +1,6 @@
 //! `#[struct_ops]` in a crate that forbids and denies all it can: what the attribute adds
-//! is clean, and what the user wrote is judged as if the attribute were not there.
+//! is clean, and what the user wrote is judged as if the attribute were not there. It has
+//! no `std` either.
 
 use std::fmt::Write as _;
 use std::fs;

@@ -43,7 +43,7 @@ pub(super) enum Kind {
     Stale { verdict: String, list: String },
     #[error(transparent)]
     Unwritten(#[from] Unwritten),
-    #[error("cannot remove {}, which is of an older trait: {source}", path.display())]
+    #[error("cannot remove {}, which is of an older build: {source}", path.display())]
     Remove { path: PathBuf, source: io::Error },
     #[error("cannot look for BPF programs in {}: {source}", path.display())]
     Folder { path: PathBuf, source: io::Error },

@@ -12,6 +12,7 @@
 //! brings them up to date. Nothing but `OUT_DIR` is written to.
 
 mod error;
+mod includes;
 mod programs;
 mod triggers;
 
@@ -37,7 +38,8 @@ const TARGETS: &[&str] = &["kmod", "bpf"];
 ///
 /// Into `OUT_DIR` go the BPF headers of the trait's types and, for every `<name>.bpf.c` in
 /// the project's folder of BPF programs, the skeleton `<name>.skel.rs`. The environment
-/// variable `CLANG` names the compiler, `clang` without it.
+/// variable `CLANG` names the compiler, `clang` without it. Every such file is a program by
+/// itself: what programs include is called otherwise.
 ///
 /// # Errors
 ///

@@ -3,15 +3,24 @@
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use libbpf_cargo::SkeletonBuilder;
 
 use super::error::Kind;
+use super::{includes, triggers};
 
 /// How the name of a program's source ends.
 const ENDING: &str = ".bpf.c";
+
+/// How the name of its skeleton does.
+const SKELETON: &str = ".skel.rs";
+
+/// And that of the list of what it includes, by which the skeletons of this script are told
+/// from others.
+const RULE: &str = ".bpf.d";
 
 /// Compiles every program in `folder`, with the headers in `out`, and writes its skeleton
 /// there.
@@ -19,16 +28,23 @@ pub(super) fn compile_all(folder: &Path, out: &Path) -> Result<(), Kind> {
     let named = env::var_os("CLANG").filter(|name| !name.is_empty());
     let clang = named.unwrap_or_else(|| "clang".into());
     check_clang(&clang)?;
-    for (name, source) in sources(folder)? {
+    let sources = sources(folder)?;
+    remove_older(out, &sources)?;
+    for (name, source) in sources {
+        let rule = out.join(format!("{name}{RULE}"));
+        let include = [OsStr::new("-I"), out.as_os_str()];
+        // The included headers but those of the system.
+        let list = [OsStr::new("-MMD"), OsStr::new("-MF"), rule.as_os_str()];
         SkeletonBuilder::new()
             .source(&source)
             .clang(&clang)
-            .clang_args([OsStr::new("-I"), out.as_os_str()])
-            .build_and_generate(out.join(format!("{name}.skel.rs")))
+            .clang_args([include.as_slice(), &list].concat())
+            .build_and_generate(out.join(format!("{name}{SKELETON}")))
             .map_err(|error| Kind::Program {
                 path: source,
                 reasons: error.chain().map(ToString::to_string).collect(),
             })?;
+        triggers::of_includes(&includes::read(&rule)?, out);
     }
     Ok(())
 }
@@ -47,7 +63,37 @@ fn check_clang(clang: &OsString) -> Result<(), Kind> {
         })
 }
 
-/// The programs of a folder and their names, in the order of these.
+/// Removes the skeletons of programs that are gone: a crate that still includes one must not
+/// build here and nowhere else.
+fn remove_older(out: &Path, sources: &[(String, PathBuf)]) -> Result<(), Kind> {
+    let unreadable = |source| Kind::Folder {
+        path: out.to_owned(),
+        source,
+    };
+    for entry in fs::read_dir(out).map_err(unreadable)? {
+        let rule = entry.map_err(unreadable)?.path();
+        let file = rule.file_name().unwrap_or_default().to_string_lossy();
+        let Some(name) = file.strip_suffix(RULE) else {
+            continue;
+        };
+        if sources.iter().any(|(known, _)| known == name) {
+            continue;
+        }
+        // The list goes last: while it is there, the next run tries again.
+        for path in [out.join(format!("{name}{SKELETON}")), rule.clone()] {
+            match fs::remove_file(&path) {
+                Err(source) if source.kind() != io::ErrorKind::NotFound => {
+                    return Err(Kind::Remove { path, source });
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The programs of a folder and their names, in the order of these. Hidden files are
+/// editors' locks and copies, not programs.
 fn sources(folder: &Path) -> Result<Vec<(String, PathBuf)>, Kind> {
     let unreadable = |source| Kind::Folder {
         path: folder.to_owned(),
@@ -57,7 +103,10 @@ fn sources(folder: &Path) -> Result<Vec<(String, PathBuf)>, Kind> {
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
         let file = path.file_name().unwrap_or_default().to_string_lossy();
-        if let Some(name) = file.strip_suffix(ENDING).filter(|name| !name.is_empty()) {
+        if let Some(name) = file.strip_suffix(ENDING)
+            && !file.starts_with('.')
+            && !path.is_dir()
+        {
             found.push((name.to_owned(), path));
         }
     }

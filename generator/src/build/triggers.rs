@@ -1,7 +1,7 @@
 //! What makes Cargo run the build script again.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::plan::{self, Entry};
 use crate::project::Folders;
@@ -26,6 +26,13 @@ pub(super) fn of_entries(entries: &[Entry]) {
     }
     for path in plan::leftovers(entries) {
         on_change_of(&path);
+    }
+}
+
+/// What a program includes, but for what this script itself has written to `out`.
+pub(super) fn of_includes(included: &[PathBuf], out: &Path) {
+    for path in included.iter().filter(|path| !path.starts_with(out)) {
+        on_change_of(path);
     }
 }
 

@@ -6,10 +6,13 @@ mod member;
 mod shared;
 mod text;
 
-use std::borrow::Cow;
 use std::hash::Hasher as _;
 
 use fnv::FnvHasher;
+
+// For `#[struct_ops]` in a crate without `std`.
+#[doc(hidden)]
+pub use std::borrow::Cow;
 
 pub use ctype::{Base, CType};
 #[cfg(feature = "loader")]

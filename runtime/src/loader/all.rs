@@ -1,8 +1,11 @@
 //! Everything of an object that can be attached, in one call.
 
+use std::io;
+use std::os::fd::AsFd as _;
+
 use libbpf_rs::{Link, MapCore as _, MapType, Object};
 
-use super::attach::{Attachment, attach_as, call};
+use super::attach::{Attachment, attach_as, force};
 use super::plain::{PlainAttachment, attach_plain_as};
 use super::{capability, map, messages};
 use crate::descriptor::{Descriptor, Links};
@@ -55,7 +58,8 @@ impl Attachments {
         programs.map(|(name, link)| (name.as_str(), link))
     }
 
-    /// Detaches everything, also what is pinned or held by somebody else.
+    /// Detaches everything: instances also where somebody else has pinned or holds their
+    /// links, programs where the kernel can do that.
     ///
     /// # Errors
     ///
@@ -69,8 +73,7 @@ impl Attachments {
             });
         }
         for (_, link) in self.programs {
-            let detached = link.detach();
-            result = result.and(detached.map_err(|error| call("detach a program", error)));
+            result = result.and(force(link.as_fd()));
         }
         result
     }
@@ -112,8 +115,8 @@ impl Attachments {
 /// # Errors
 ///
 /// `WrongMap` for an instance whose type is in none of the descriptors, and `LinkRequired`,
-/// before anything is attached; `Program` for a program that the kernel does not attach; the
-/// rest as [`attach`](crate::attach). What was attached before the error is detached.
+/// before anything is attached; `Program` for a program that the kernel does not attach, and
+/// for one in `usdt/..`, whose link must not outlive the object; the rest as [`attach`](crate::attach). What was attached before the error is detached.
 pub fn attach_all(object: &mut Object, descriptors: &[&Descriptor]) -> Result<Attachments, Error> {
     let planned = plan(object, descriptors)?;
     let mut attached = Attachments {
@@ -199,6 +202,10 @@ fn attach_programs(object: &Object) -> Result<Vec<(String, Link)>, Error> {
             continue;
         }
         let name = program.name().to_string_lossy().into_owned();
+        let section = program.section().to_string_lossy().into_owned();
+        if is_usdt(&section) {
+            return Err(needs_object(name, section));
+        }
         match messages::keep(|| sys::link::attach_program(&program)) {
             Ok(link) => attached.push((name, link)),
             // libbpf's word for a section that names no target; the kernel's comes with
@@ -209,7 +216,6 @@ fn attach_programs(object: &Object) -> Result<Vec<(String, Link)>, Error> {
                 if source.raw_os_error() == Some(errno::EPERM) {
                     capability::explain_denial("attaching the programs", false)?;
                 }
-                let section = program.section().to_string_lossy().into_owned();
                 return Err(Cause::Program {
                     program: name,
                     section,
@@ -221,4 +227,40 @@ fn attach_programs(object: &Object) -> Result<Vec<(String, Link)>, Error> {
         }
     }
     Ok(attached)
+}
+
+/// Whether the section names a probe that user space defines (`SEC_DEF("usdt")` in libbpf).
+fn is_usdt(section: &str) -> bool {
+    let kind = section.split_once('/').map(|(kind, _)| kind);
+    let kind = kind.map(|kind| kind.trim_start_matches('?'));
+    matches!(kind, Some("usdt" | "usdt.s"))
+}
+
+/// Such a link gives numbers back to a table of its object when it goes
+/// (`bpf_link_usdt_detach` in libbpf), and [`Attachments`] may be kept longer than that.
+fn needs_object(program: String, section: String) -> Error {
+    let why = "its link must go before the object does: exclude it by `set_autoattach(false)`, \
+        and attach it by `attach_usdt`";
+    Cause::Program {
+        program,
+        section,
+        source: io::Error::new(io::ErrorKind::Unsupported, why),
+        log: String::new(),
+    }
+    .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn probes_of_user_space_are_told_by_their_section() {
+        for section in ["usdt/libc.so.6:libc:setjmp", "usdt.s/a:b:c", "?usdt/a:b:c"] {
+            assert!(is_usdt(section), "{section}");
+        }
+        for section in ["uprobe/a:b", "usdtx/a:b:c", "struct_ops/usdt", "usdt"] {
+            assert!(!is_usdt(section), "{section}");
+        }
+    }
 }

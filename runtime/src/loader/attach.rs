@@ -190,9 +190,11 @@ fn refused(descriptor: &Descriptor, map: String, errno: i32, log: KernelLog) -> 
     .into()
 }
 
-fn force(link: BorrowedFd<'_>) -> Result<(), Error> {
+/// Detaches a link whoever else holds it.
+pub(super) fn force(link: BorrowedFd<'_>) -> Result<(), Error> {
     match sys::link::detach_link(link) {
-        // Before 6.11 a link has no detach; closing it is all there is.
+        // Links of most programs have no detach, and those of instances none before 6.11;
+        // closing them is all there is.
         Err(error) if error.raw_os_error() == Some(errno::EOPNOTSUPP) => Ok(()),
         Err(source) => Err(Cause::Call {
             action: "detach the link",

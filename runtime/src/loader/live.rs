@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use libbpf_rs::{MapCore as _, MapType, Object};
 
 use super::attach::Attachment;
+use super::map::takes_link;
 use super::value;
 use crate::errno;
 use crate::error::{Cause, Error};
@@ -30,7 +31,8 @@ impl Attachment {
     ///
     /// # Errors
     ///
-    /// `WrongMap` when the object has no such instance; `Refused` where the type does not
+    /// `WrongMap` when the object has no such instance, `LinkRequired` when it is in a plain
+    /// `.struct_ops` map; `Refused` where the type does not
     /// allow updates (`update = false`), or the new instance has a member that the module
     /// refuses; `Detached` where the instance has gone.
     pub fn update(&self, object: &Object, map: &str) -> Result<(), Error> {
@@ -73,6 +75,11 @@ impl Attachment {
                 .maps()
                 .find(|map| map.name() == name && map.map_type() == MapType::StructOps)
                 .ok_or_else(absent)?;
+            // The kernel would attach a plain one as soon as its value is written.
+            if !takes_link(&map)? {
+                let (map, plain_allowed) = (name.to_owned(), false);
+                return Err(Cause::LinkRequired { map, plain_allowed }.into());
+            }
             value::prepare(object, &map)?;
             map.as_fd()
                 .try_clone_to_owned()
@@ -104,7 +111,7 @@ impl Attachment {
     ///
     /// # Errors
     ///
-    /// `System` when the descriptor cannot be polled; kernels from 6.11 on can.
+    /// `System` when the descriptor cannot be polled, as before Linux 6.11.
     pub fn wait_detached(&self, timeout: Option<Duration>) -> Result<bool, Error> {
         let end = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         loop {

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use libbpf_rs::{MapCore, MapMut, MapType};
+use libbpf_rs::{MapCore, MapInfo, MapMut, MapType};
 
 use super::attach::call;
 use crate::btf::kernel::KernelBtf;
@@ -32,8 +32,22 @@ pub(super) fn kind(map: &impl MapCore) -> Result<Kind, Error> {
     );
     Ok(Kind {
         tags: KernelBtf::load()?.tags_of_value(btf_id, type_id)?,
-        has_link: info.info.map_flags & libbpf_sys::BPF_F_LINK != 0,
+        has_link: is_for_link(&info),
     })
+}
+
+/// Whether a map was made with `BPF_F_LINK`, for a caller that cares for nothing else.
+///
+/// # Errors
+///
+/// `System` when the kernel does not tell.
+pub(super) fn takes_link(map: &impl MapCore) -> Result<bool, Error> {
+    let info = map.info().map_err(|error| call("query the map", error))?;
+    Ok(is_for_link(&info))
+}
+
+fn is_for_link(info: &MapInfo) -> bool {
+    info.info.map_flags & libbpf_sys::BPF_F_LINK != 0
 }
 
 /// Whether the map of an instance of that type was made with `BPF_F_LINK`.

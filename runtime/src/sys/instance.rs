@@ -4,7 +4,7 @@ use std::io;
 use std::os::fd::{AsFd as _, AsRawFd as _};
 use std::ptr::NonNull;
 
-use libbpf_rs::{AsRawLibbpf, Map};
+use libbpf_rs::{AsRawLibbpf, Map, MapCore as _};
 
 /// An op's slot in the instance of a loaded object: the program that was put there.
 #[derive(Clone, Copy)]
@@ -59,8 +59,11 @@ where
 /// Writes the element of a `.struct_ops.link` map, which makes it ready to be attached.
 pub(crate) fn prepare(map: &Map<'_>, value: &[u8]) -> io::Result<()> {
     let key = 0_u32;
+    if usize::try_from(map.value_size()) != Ok(value.len()) {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
     // SAFETY: a struct_ops map has a key of four bytes; the kernel reads as many bytes of the
-    // value as its type has, which the caller took from the kernel's BTF.
+    // value as the map has, which were just compared.
     let ret = unsafe {
         libbpf_sys::bpf_map_update_elem(
             map.as_fd().as_raw_fd(),

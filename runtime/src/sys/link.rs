@@ -135,13 +135,18 @@ pub(crate) fn map_of(info: &libbpf_sys::bpf_link_info) -> u32 {
 }
 
 /// Whether the link hangs up within that time; `None` waits for ever.
+///
+/// # Errors
+///
+/// `Unsupported` where links cannot be polled: the kernel then says at once that there is
+/// something to read (`DEFAULT_POLLMASK` in include/linux/poll.h), which a link never has.
 pub(crate) fn poll_hangup(link: BorrowedFd<'_>, timeout: Option<Duration>) -> io::Result<bool> {
     let millis = timeout.map_or(-1, |timeout| {
         i32::try_from(timeout.as_millis().saturating_add(1)).unwrap_or(i32::MAX)
     });
     let mut poll = libc::pollfd {
         fd: link.as_raw_fd(),
-        events: 0,
+        events: libc::POLLIN,
         revents: 0,
     };
     // SAFETY: one descriptor that is borrowed for the call.
@@ -149,5 +154,30 @@ pub(crate) fn poll_hangup(link: BorrowedFd<'_>, timeout: Option<Duration>) -> io
     if ready < 0 {
         return Err(io::Error::last_os_error());
     }
-    Ok(poll.revents & libc::POLLHUP != 0)
+    match poll.revents {
+        events if events & libc::POLLHUP != 0 => Ok(true),
+        0 => Ok(false),
+        _ => Err(io::ErrorKind::Unsupported.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_polled_is_not_waited_for() {
+        let file = tempfile::tempfile().unwrap();
+        let error = poll_hangup(file.as_fd(), None).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::Unsupported);
+    }
+
+    #[test]
+    fn a_hangup_is_told_from_silence() {
+        let (reader, writer) = io::pipe().unwrap();
+        let timeout = Some(Duration::ZERO);
+        assert!(!poll_hangup(reader.as_fd(), timeout).unwrap());
+        drop(writer);
+        assert!(poll_hangup(reader.as_fd(), None).unwrap());
+    }
 }

@@ -44,6 +44,9 @@ enum Command {
         /// The types of its instances
         #[arg(long)]
         ty: Vec<String>,
+        /// Ask for it, and do not only drop the attachments
+        #[arg(long)]
+        detach: bool,
     },
     /// Attach an instance and wait in an event loop until somebody else detaches it
     Await {
@@ -74,7 +77,7 @@ struct Typed {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Typed(args) => typed(&args),
-        Command::All { object, ty } => all_and_nothing_left(&object, &ty),
+        Command::All { object, ty, detach } => all_and_nothing_left(&object, &ty, detach),
         Command::Await { object, map } => wait_in_an_event_loop(&object, &map),
     };
     match result {
@@ -121,16 +124,16 @@ fn load(path: &str) -> Result<Object> {
 }
 
 /// Whatever goes wrong, no link of this process stays.
-fn all_and_nothing_left(path: &str, types: &[String]) -> Result<()> {
+fn all_and_nothing_left(path: &str, types: &[String], detach: bool) -> Result<()> {
     let before = query::LinkInfoIter::default().count();
     let mut object = load(path)?;
-    let result = all(&mut object, types);
+    let result = all(&mut object, types, detach);
     let after = query::LinkInfoIter::default().count();
     println!("left: {} links", after.saturating_sub(before));
     result
 }
 
-fn all(object: &mut Object, types: &[String]) -> Result<()> {
+fn all(object: &mut Object, types: &[String], detach: bool) -> Result<()> {
     let descriptors: Vec<Descriptor> = types
         .iter()
         .map(|ty| Descriptor::named(ty.clone(), Some("crew".into()), links_of(ty)))
@@ -140,7 +143,11 @@ fn all(object: &mut Object, types: &[String]) -> Result<()> {
     show(&attached)?;
     fs::write("/proc/crew_trigger", "x")?;
     println!("attached: {}", counted(object)?);
-    drop(attached);
+    if detach {
+        attached.detach()?;
+    } else {
+        drop(attached);
+    }
     println!("detached: {}", counted(object)?);
     Ok(())
 }

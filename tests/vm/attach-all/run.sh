@@ -12,6 +12,11 @@ grep -qx 'attached: 1 calls, 1 attached, 0 detached' said || fail 'they did not 
 grep -qx 'detached: 1 calls, 1 attached, 1 detached' said || fail 'they did not see it go'
 logged 'call() returned: 1' 'deck_ops registered' 'deck_ops unregistered'
 
+# The same when it is asked for, also of programs whose links the kernel cannot detach.
+loader all ship.bpf.o $both --detach >said || fail 'not detached'
+grep -qx 'detached: 1 calls, 1 attached, 1 detached' said || fail 'they did not see it go'
+grep -qx 'left: 0 links' said || fail 'something is left attached'
+
 # all_refused TEXT ARGS...: an error, and what was attached before it is detached.
 all_refused() {
 	refused "$1" loader all $2
@@ -25,6 +30,9 @@ not_logged 'crew_ops registered'
 all_refused 'cannot attach program `watch_nothing`' 'wreck.bpf.o --ty crew_ops'
 grep -qF 'kind: Program' refused.out || fail 'another kind'
 not_logged 'crew_ops registered'
+
+# Such a link must not outlive the object.
+all_refused 'its link must go before the object does' 'probe.bpf.o --ty crew_ops'
 
 # The last step fails: somebody has the place of the second instance.
 in_background instance attach ship.bpf.o --ty crew_ops --module crew --hold

@@ -60,3 +60,10 @@ struct life_ops three = {
 	.beat = (void *)second,
 	.rest = (void *)steered,
 };
+
+SEC(".struct_ops")
+struct life_ops plain = {
+	.volume = 50,
+	.name = "plain",
+	.beat = (void *)second,
+};

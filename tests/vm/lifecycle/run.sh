@@ -51,6 +51,9 @@ logged "life_caller: $one first, $two second, 0 idle, 0 odd"
 # Too late: another instance is attached than was expected.
 refused 'kind: Stale' runtime stale life.bpf.o one two three
 
+# A plain map would be attached by itself.
+refused 'kind: LinkRequired' runtime stale life.bpf.o one plain two
+
 # Somebody else detaches the link: who waits wakes up.
 in_background runtime attach life.bpf.o one --wait
 runtime detach-all
