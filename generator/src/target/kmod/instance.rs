@@ -207,6 +207,13 @@ pub(super) fn call_parameters(ty: &StructOps, op: &Op) -> Vec<String> {
     list
 }
 
+/// The same as arguments, by which a call function passes them on.
+pub(super) fn call_arguments(ty: &StructOps, op: &Op) -> Vec<String> {
+    let instance = is_many(ty).then(|| c::local("instance", op));
+    let names = op.args.iter().map(|arg| arg.name.clone());
+    instance.into_iter().chain(names).collect()
+}
+
 /// `bool` arrives as `int`: any number but 0 is true.
 pub(super) fn truth(op: &Op) -> &'static str {
     if op.result == Type::Scalar(Scalar::Bool) {

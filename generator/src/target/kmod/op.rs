@@ -4,7 +4,7 @@ use serde::Serialize;
 use structops_model::{Module, Op, Protect, StructOps, Type, Value};
 
 use super::hooks::of_head;
-use super::instance::{self, call_parameters, truth};
+use super::instance::{self, call_arguments, call_parameters, truth};
 use crate::{c, doc};
 
 /// The stub of an op that programs may implement, in `<type>.c`.
@@ -27,6 +27,8 @@ pub(super) struct CallView {
     name: String,
     type_name: String,
     call_signature: String,
+    inner_signature: String,
+    inner_call: String,
     rcu: bool,
     srcu: bool,
     mutex: bool,
@@ -43,7 +45,6 @@ pub(super) struct CallView {
     local_result: Option<String>,
     result_type: String,
     call_op: String,
-    call_stub: String,
     export: bool,
 }
 
@@ -111,6 +112,12 @@ pub(super) fn view_call(ty: &StructOps, op: &Op) -> CallView {
         name: op.name.clone(),
         type_name: ty.name.clone(),
         call_signature: c::wrapped(&call_head(ty, op), &call_parameters(ty, op), ")"),
+        inner_signature: c::wrapped(&inner_head(ty, op), &call_parameters(ty, op), ")"),
+        inner_call: c::wrapped(
+            &format!("\t{back}bpf_{}_call_{}(", ty.name, op.name),
+            &call_arguments(ty, op),
+            ");",
+        ),
         rcu: protect == Protect::Rcu,
         srcu: protect == Protect::Srcu,
         mutex: protect == Protect::Mutex,
@@ -128,11 +135,10 @@ pub(super) fn view_call(ty: &StructOps, op: &Op) -> CallView {
         ),
         result_type: c::call_result_prefix(op),
         call_op: c::wrapped(
-            &format!("\t\t{assign}{truth}(*{local_ops}->{})(", op.name),
+            &format!("\t{assign}{truth}(*{local_ops}->{})(", op.name),
             &names,
             ");",
         ),
-        call_stub: c::wrapped(&format!("\t\t{assign}{truth}{stub}("), &names, ");"),
         local_ops,
         local_result,
         export: ty.options.export.unwrap_or(false),
@@ -141,6 +147,15 @@ pub(super) fn view_call(ty: &StructOps, op: &Op) -> CallView {
 
 fn stub_name(ty: &StructOps, op: &Op) -> String {
     format!("{}__{}", ty.name, op.name)
+}
+
+fn inner_head(ty: &StructOps, op: &Op) -> String {
+    format!(
+        "static noinline {}bpf_{}_call_{}(",
+        c::call_result_prefix(op),
+        ty.name,
+        op.name
+    )
 }
 
 fn call_head(ty: &StructOps, op: &Op) -> String {
