@@ -7,6 +7,10 @@ use super::hooks::{self, HooksView, view_hooks};
 use crate::target::license_of;
 
 /// `<module>_structops.{h,c}`, `Kbuild`, `Makefile`.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each switches a part of the templates"
+)]
 #[derive(Serialize)]
 pub(super) struct ModuleView {
     guard: String,
