@@ -4,9 +4,15 @@ use serde::Serialize;
 use structops_model::{Module, StructOps};
 
 use super::hooks::{self, HooksView, view_hooks};
+use super::kfuncs::{self, BodyView};
+use crate::target::kfunc::has_kfuncs;
 use crate::target::license_of;
 
 /// `<module>_structops.{h,c}`, `Kbuild`, `Makefile`.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each switches a part of the template"
+)]
 #[derive(Serialize)]
 pub(super) struct ModuleView {
     guard: String,
@@ -15,6 +21,9 @@ pub(super) struct ModuleView {
     /// Whether init and exit are in a file of the user's.
     main: bool,
     alone: bool,
+    kfuncs: bool,
+    /// Whether programs of the module's own types may call them.
+    opens_kfuncs: bool,
     description: String,
     author: Option<String>,
     version: Option<String>,
@@ -31,7 +40,7 @@ struct ModuleTypeView {
 /// Whether the module has C of the user's.
 pub(super) fn has_main(module: &Module) -> bool {
     let has_hooks = |ty: &StructOps| !ty.options.hooks.is_empty();
-    module.types.iter().any(has_hooks)
+    has_kfuncs(module) || module.types.iter().any(has_hooks)
 }
 
 /// `<module>_main.c`.
@@ -40,6 +49,8 @@ pub(super) struct MainView {
     spdx: &'static str,
     module: String,
     summary: String,
+    header: Option<String>,
+    kfuncs: Vec<BodyView>,
     types: Vec<MainTypeView>,
 }
 
@@ -62,6 +73,8 @@ pub(super) fn view_main(module: &Module) -> MainView {
         spdx: license_of(module).spdx,
         module: module.name.clone(),
         summary: format!("What module {} does beside its types.", module.name),
+        header: kfuncs::header(module),
+        kfuncs: kfuncs::view_bodies(module),
         types: types.collect(),
     }
 }
@@ -79,6 +92,8 @@ pub(super) fn view_module(module: &Module) -> ModuleView {
         module: module.name.clone(),
         main: has_main(module),
         alone: !has_main(module),
+        kfuncs: has_kfuncs(module),
+        opens_kfuncs: kfuncs::has_own(module),
         announce: module.types.iter().any(|ty| ty.options.trigger.is_some()),
         description: text(|ty| ty.options.description.as_ref())
             .unwrap_or_else(|| default_description(module)),
