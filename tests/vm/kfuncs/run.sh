@@ -18,8 +18,8 @@ refused 'expects refcounted PTR_TO_BTF_ID' instance attach foreign.bpf.o $shelf
 refused "invalid mem access 'ptr_or_null_'" instance attach unchecked.bpf.o $shelf
 refused 'NULL pointer passed to trusted arg' instance attach null.bpf.o $shelf
 refused 'leads to invalid memory access' instance attach room.bpf.o $shelf
-refused 'must be' instance attach walked.bpf.o $shelf
-refused "doesn't point to a const string" instance attach text.bpf.o $shelf
+refused 'must be a rcu pointer' instance attach walked.bpf.o $shelf
+refused 'does not point to a readonly map' instance attach text.bpf.o $shelf
 refused 'sleepable' instance attach sleeps.bpf.o $shelf
 refused 'Unreleased reference' instance attach endless.bpf.o $shelf
 refused 'calling kernel function shelf_track_get is not allowed' ./run_once take.bpf.o
