@@ -28,21 +28,28 @@ pub mod shelf {
 
     /// What programs may call. The bodies are in `shelf_main.c`.
     #[kfuncs]
-    pub trait ShelfKfuncs {
+    pub trait TrackKfuncs {
         /// Takes a track off the shelf.
         fn track_get(id: u32) -> Option<Ref<Track>>;
 
         /// Puts a track back.
         fn track_put(track: Ref<Track>);
 
-        /// Takes the track of that title off the shelf.
-        fn track_find(#[string] title: *const c_char) -> Option<Ref<Track>>;
-
         /// Counts a play of the track, or of silence. How many there were before.
         fn track_play(track: Option<&Track>) -> u32;
 
         /// Writes the track's title where the program wants it. Its length.
         fn track_title(track: &Track, #[buffer(room)] title: *mut c_char, room: u32) -> i32;
+
+        /// How many tracks are off the shelf. Programs that user space runs may ask as well.
+        #[programs(struct_ops, syscall)]
+        fn taken() -> u32;
+    }
+
+    #[kfuncs]
+    pub trait ShelfKfuncs {
+        /// Takes the track of that title off the shelf.
+        fn track_find(#[string] title: *const c_char) -> Option<Ref<Track>>;
 
         /// A task's favourite track.
         #[rcu]
@@ -63,10 +70,6 @@ pub mod shelf {
         /// Dusts the shelf.
         #[sleepable]
         fn dust(milliseconds: u32);
-
-        /// How many tracks are off the shelf. Programs that user space runs may ask as well.
-        #[programs(struct_ops, syscall)]
-        fn taken() -> u32;
     }
 
     /// A shelf asks a program what to play.

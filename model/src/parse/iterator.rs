@@ -166,16 +166,8 @@ fn refusal(item: &Struct, steps: &[Step]) -> Option<(String, String)> {
             return Some((why, "let it hold numbers and raw pointers".to_owned()));
         }
     }
-    let count = |wanted: Step| steps.iter().filter(|step| **step == wanted).count();
-    let (step, count) = Step::ALL
-        .into_iter()
-        .map(|step| (step.word(), count(step)))
-        .find(|(_, count)| *count != 1)?;
-    let many = if count == 0 {
-        "no step"
-    } else {
-        "several steps"
-    };
-    let why = format!("it has {many} `{step}`");
+    let missing = Step::ALL.into_iter().find(|step| !steps.contains(step));
+    let step = missing?.word();
+    let why = format!("it has no step `{step}`");
     Some((why, format!("let one kfunc be `#[iterator({step})]`")))
 }

@@ -16,10 +16,6 @@ pub mod player {
         pub at: u64,
     }
 
-    pub struct Twice {
-        pub at: u64,
-    }
-
     pub struct Track {
         pub id: u32,
     }
@@ -37,19 +33,6 @@ pub mod player {
 
         #[iterator(next)]
         fn endless_next(state: &mut Endless) -> Option<&Track>;
-
-        #[iterator(new)]
-        fn twice_new(state: &mut Twice) -> i32;
-
-        #[iterator(next)]
-        fn twice_next(state: &mut Twice) -> Option<&Track>;
-
-        #[iterator(destroy)]
-        fn twice_destroy(state: &mut Twice);
-
-        #[iterator(destroy)]
-        #[name("bpf_iter_player_twice_destroy")]
-        fn twice_destroyed(state: &mut Twice);
     }
 
     #[ops]
