@@ -7,7 +7,7 @@ pub mod shelf {
     pub struct task_struct {
         pub pid: i32,
         /// The verifier lets programs follow it, and protects what they find by RCU.
-        pub real_parent: *const task_struct,
+        pub real_parent: *mut task_struct,
     }
 
     /// A track on the shelf.
