@@ -178,6 +178,7 @@ fn functions(draft: &Draft) -> Vec<String> {
 
 fn check_kfunc_names(kfunc: &Kfunc, span: Span, found: &mut Diagnostics) {
     names::check_c_name(&kfunc.name, span, found);
+    names::check_length(&kfunc.name, limits::MAX_STUB_NAME, span, found);
     if let Some(taken) = reserved::anywhere(&kfunc.name) {
         names::refuse_reserved(taken, span, found);
     }

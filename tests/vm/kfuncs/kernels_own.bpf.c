@@ -2,12 +2,10 @@
 #include "base.h"
 
 /* A type of the kernel's own. */
-struct sock;
-
 struct tcp_congestion_ops {
-	unsigned int (*ssthresh)(struct sock *sk);
-	void (*cong_avoid)(struct sock *sk, unsigned int ack, unsigned int acked);
-	unsigned int (*undo_cwnd)(struct sock *sk);
+	unsigned int (*ssthresh)(void *sk);
+	void (*cong_avoid)(void *sk, unsigned int ack, unsigned int acked);
+	unsigned int (*undo_cwnd)(void *sk);
 	char name[16];
 };
 
