@@ -17,8 +17,10 @@ int main(int argc, char **argv)
 	if (!map)
 		return 1;
 	/* Of two instances in a section that begins with `?`, libbpf leaves out the first only. */
-	bpf_object__for_each_map(other, object)
-		bpf_map__set_autocreate(other, other == map);
+	bpf_object__for_each_map(other, object) {
+		if (bpf_map__type(other) == BPF_MAP_TYPE_STRUCT_OPS)
+			bpf_map__set_autocreate(other, other == map);
+	}
 	if (bpf_object__load(object))
 		return 1;
 	link = bpf_map__attach_struct_ops(map);
