@@ -28,6 +28,5 @@ insmod pirate.ko
 refused 'calling kernel function shelf_taken is not allowed' \
 	instance attach pirate.bpf.o --ty pirate_ops --module pirate
 remove_module pirate
-refused 'calling kernel function shelf_taken is not allowed' \
-	instance attach kernels_own.bpf.o --ty tcp_congestion_ops --module vmlinux
+refused 'calling kernel function shelf_taken is not allowed' ./run_once kernels_own.bpf.o
 remove_module shelf
