@@ -4,6 +4,10 @@ use structops_model::{Accepts, Data, Member, Op, Presence, Setting, StructOps, T
 
 use crate::c;
 
+mod kfunc;
+
+pub(crate) use kfunc::{kfunc_comment, of_kfunc};
+
 /// Columns of text after ` * `.
 const WIDTH: usize = 77;
 
@@ -85,15 +89,9 @@ pub(crate) fn compare_with_null(op: &Op) -> Option<String> {
 }
 
 fn nullable(op: &Op) -> Vec<String> {
-    let is_nullable = |ty: &Type| {
-        matches!(
-            ty,
-            Type::Reference { nullable: true, .. } | Type::Owned { nullable: true, .. }
-        )
-    };
     op.args
         .iter()
-        .filter(|arg| is_nullable(&arg.ty))
+        .filter(|arg| arg.ty.is_nullable())
         .map(|arg| format!("@{}", arg.name))
         .collect()
 }

@@ -12,6 +12,7 @@ macro_rules! templates {
 }
 
 templates! {
+    "bpf/kfuncs.bpf.h"
     "bpf/program.bpf.c"
     "bpf/structops.bpf.h"
     "bpf/type.bpf.h"
@@ -19,6 +20,8 @@ templates! {
     "kmod/Kbuild"
     "kmod/Makefile"
     "kmod/gitignore"
+    "kmod/kfuncs.c"
+    "kmod/kfuncs.h"
     "kmod/main.c"
     "kmod/many.c"
     "kmod/many_api.c"

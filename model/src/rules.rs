@@ -292,6 +292,9 @@ rules! {
     REPR "SO0089"
         "`#[repr({repr})]` on a shared struct"
         "remove it: module, BPF programs and Rust all have the layout of C";
+    ITERATOR_STATE "SO0090"
+        "`{name}` cannot be the state of an iterator: {why}"
+        "{instead}";
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@
 //! | `types.txt` | names of the kernel's types, one in a line: the programs find a `vmlinux.h` with these, of the kernel that they run on |
 //! | `ops.rs` | a trait of the case's own: its module lies beside the script |
 //! | `*.ops.rs` | more traits, of which the modules alone are of interest |
-//! | `*_main.c` | the user's file of the module of `ops.rs`: hooks and kfuncs |
+//! | `*_main.c` | the user's file of the module of that name, as a trait of the case describes it |
 //! | `*.ko.c` | a module that calls the ops of the case's own trait, or of the example of the case's name; both modules lie beside the script |
 //!
 //! A case whose trait says `kernel = ".."` runs on the kernels of that range.
@@ -113,9 +113,6 @@ pub fn scenario(case: &Path, prelude: &str, kernel: &Kernel) -> Result<Scenario>
     if case.join("ops.rs").is_file() {
         let bpf = out.join("bpf");
         let kmod = sources_of_trait(&case.join("ops.rs"), &out, &bpf)?;
-        for main in sources(case, "_main.c")? {
-            fs::copy(&main, kmod.join(file_name(&main)))?;
-        }
         for ko in modules_of_callers(case, &kmod, &out, kernel)? {
             scenario = scenario.file(GuestFile::data(ko));
         }
@@ -161,6 +158,15 @@ fn sources_of_trait(ops: &Path, out: &Path, bpf: &Path) -> Result<PathBuf> {
     let mut folders = Folders::of_project(out)?;
     folders.kmod = out.join("kmod");
     bpf.clone_into(&mut folders.bpf);
+    // What is there already is kept: the file is the user's.
+    let case = ops.parent().unwrap_or(Path::new("."));
+    for module in interface.modules() {
+        let main = format!("{}_main.c", module.name);
+        if case.join(&main).is_file() {
+            fs::create_dir_all(&folders.kmod)?;
+            fs::copy(case.join(&main), folders.kmod.join(&main))?;
+        }
+    }
     let files = target::render_interface(
         &interface,
         folders.paths(),
@@ -196,7 +202,8 @@ fn build(kernel: &Kernel, kmod: &Path, out: &Path) -> Result<Vec<PathBuf>> {
     Ok(build::module(kernel, kmod, out, &Options::default())?.ko)
 }
 
-/// The files of a case with that ending; `.c` leaves BPF programs and modules out.
+/// The files of a case with that ending; `.c` leaves BPF programs and what modules
+/// are made of out.
 fn sources(case: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(case).with_context(|| format!("cannot read {}", case.display()))?;
     let mut found: Vec<PathBuf> = entries

@@ -9,6 +9,8 @@ mod awkward;
 mod behaviours;
 #[path = "../samples/everything.rs"]
 mod everything;
+#[path = "../samples/kfuncs.rs"]
+mod kfuncs;
 #[path = "../samples/module_form.rs"]
 mod module_form;
 #[path = "../../example-ops/plain-rust-policy/src/ops.rs"]
@@ -53,6 +55,7 @@ const DESCRIBED: &[(&str, &[&Descriptor])] = &[
         "everything",
         &[everything::sample::everything_ops::DESCRIPTOR],
     ),
+    ("kfuncs", &[kfuncs::vault::vault_ops::DESCRIPTOR]),
     (
         "module_form",
         &[module_form::player::player_ops::DESCRIPTOR],

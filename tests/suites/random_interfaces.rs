@@ -109,7 +109,7 @@ impl Run {
             } else if file
                 .file
                 .strip_suffix(".c")
-                .is_some_and(|stem| !stem.ends_with("_structops"))
+                .is_some_and(|stem| !stem.ends_with("_structops") && !stem.ends_with("_main"))
             {
                 batched.push(path);
             }

@@ -264,9 +264,12 @@ pub(super) fn aliases(ty: &StructOps) -> Vec<AliasView> {
     let args = ty
         .ops()
         .flat_map(|op| op.args.iter().map(|arg| &arg.ty).chain([&op.result]));
-    let data = ty.data().map(|data| &data.ty);
-    let mut list: Vec<(&str, u32)> = args
-        .chain(data)
+    aliases_of(args.chain(ty.data().map(|data| &data.ty)))
+}
+
+/// The C names of scalars among some types.
+pub(super) fn aliases_of<'a>(types: impl Iterator<Item = &'a Type>) -> Vec<AliasView> {
+    let mut list: Vec<(&str, u32)> = types
         .filter_map(|ty| match ty {
             Type::Alias { name, scalar } => Some((name.as_str(), scalar.bits() / 8)),
             _ => None,
@@ -297,7 +300,7 @@ const IN_STRUCTOPS_H: &[&str] = &[
     "__be16", "__be32", "__wsum",
 ];
 
-fn typedef(ty: &Type) -> Option<String> {
+pub(super) fn typedef(ty: &Type) -> Option<String> {
     match ty {
         Type::Alias { name, scalar } if !IN_STRUCTOPS_H.contains(&name.as_str()) => {
             let sign = if scalar.is_signed() { "s" } else { "u" };

@@ -5,6 +5,7 @@
 
 mod bpf;
 mod items;
+mod kfunc;
 mod kmod;
 mod loader;
 

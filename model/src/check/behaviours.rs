@@ -2,12 +2,11 @@
 
 use proc_macro2::Span;
 
-use super::names;
+use super::{collisions, names};
 use crate::diagnostic::Diagnostics;
 use crate::interface::release;
 use crate::interface::{
-    Data, Event, Helpers, Hook, Instances, Kfunc, Op, Protect, Scalar, Setting, Struct, StructOps,
-    Type,
+    Data, Event, Helpers, Hook, Instances, Kfunc, Protect, Scalar, Setting, Struct, StructOps, Type,
 };
 use crate::kernel::{limits, references, reserved};
 use crate::parse::{Draft, list_of};
@@ -130,11 +129,7 @@ pub(super) fn check_references(draft: &Draft, found: &mut Diagnostics) {
 }
 
 pub(super) fn check_kfuncs(draft: &Draft, found: &mut Diagnostics) {
-    let functions: Vec<String> = draft
-        .types
-        .iter()
-        .flat_map(|ty| ty.ops().map(|op| call_name(ty, op)))
-        .collect();
+    let functions = functions(draft);
     for (index, kfunc) in draft.kfuncs.iter().enumerate() {
         let span = kfunc.ident.span();
         check_kfunc_names(kfunc, span, found);
@@ -169,14 +164,33 @@ pub(super) fn check_kfuncs(draft: &Draft, found: &mut Diagnostics) {
     }
 }
 
-fn call_name(ty: &StructOps, op: &Op) -> String {
-    format!("{}_{}", ty.name, op.name)
+/// The functions of the module's C interface, and those of a file that kfuncs lie in.
+fn functions(draft: &Draft) -> Vec<String> {
+    let of_types = draft.types.iter().flat_map(|ty| {
+        let ops = ty.ops().map(|op| op.name.clone());
+        let names = ops.chain(collisions::functions_of(ty));
+        names.map(|name| format!("{}_{name}", ty.name))
+    });
+    let of_module = ["init", "exit", "structops_register", "structops_unregister"];
+    let of_module = of_module.map(|name| format!("{}_{name}", draft.module));
+    of_types.chain(of_module).collect()
 }
 
 fn check_kfunc_names(kfunc: &Kfunc, span: Span, found: &mut Diagnostics) {
     names::check_c_name(&kfunc.name, span, found);
+    names::check_length(&kfunc.name, limits::MAX_STUB_NAME, span, found);
     if let Some(taken) = reserved::anywhere(&kfunc.name) {
         names::refuse_reserved(taken, span, found);
     }
     names::check_args(kfunc.args.iter().map(|one| &one.arg), found);
+    // What follows two underscores speaks to the verifier: `__nullable`, `__sz`.
+    for one in &kfunc.args {
+        if one.arg.name.trim_start_matches('_').contains("__") {
+            let words = [
+                ("name", one.arg.name.as_str()),
+                ("what", "has two underscores in a row"),
+            ];
+            found.push(&rules::UNDERSCORE, one.arg.ident.span(), &words);
+        }
+    }
 }

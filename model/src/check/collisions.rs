@@ -57,7 +57,7 @@ pub(super) fn check_made_names(modules: &[Module], found: &mut Diagnostics) {
 }
 
 /// The functions that a type has whatever its members are.
-fn functions_of(ty: &StructOps) -> Vec<String> {
+pub(super) fn functions_of(ty: &StructOps) -> Vec<String> {
     let mut list: Vec<String> = ["attached", "detach"].map(str::to_owned).into();
     if ty.options.instances == Instances::Many {
         let of_many = [
@@ -162,11 +162,14 @@ fn check_aliases(module: &Module, found: &mut Diagnostics) {
 }
 
 fn args(module: &Module) -> impl Iterator<Item = &Arg> {
+    let kfuncs = module.kfuncs.iter().flat_map(|kfunc| &kfunc.args);
+    let of_kfuncs = kfuncs.map(|one| &one.arg);
     module
         .types
         .iter()
         .flat_map(StructOps::ops)
         .flat_map(|op| &op.args)
+        .chain(of_kfuncs)
 }
 
 fn refuse(what: &str, name: &str, span: Span, found: &mut Diagnostics) {

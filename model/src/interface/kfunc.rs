@@ -58,3 +58,17 @@ pub enum Step {
     /// Ends.
     Destroy,
 }
+
+impl Step {
+    /// All steps.
+    pub const ALL: [Self; 3] = [Self::New, Self::Next, Self::Destroy];
+
+    /// The word in `#[iterator(..)]`, with which the kfunc's name ends.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Next => "next",
+            Self::Destroy => "destroy",
+        }
+    }
+}

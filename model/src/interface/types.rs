@@ -81,6 +81,19 @@ impl Type {
         self.scalar().is_some_and(|scalar| scalar != Scalar::Bool)
     }
 
+    /// Whether the type is a truth value.
+    pub fn is_bool(&self) -> bool {
+        self.scalar() == Some(Scalar::Bool)
+    }
+
+    /// Whether the type is a pointer that may be NULL.
+    pub fn is_nullable(&self) -> bool {
+        matches!(
+            self,
+            Self::Reference { nullable: true, .. } | Self::Owned { nullable: true, .. }
+        )
+    }
+
     /// Whether the type is a pointer in C.
     pub fn is_pointer(&self) -> bool {
         matches!(

@@ -9,6 +9,13 @@ pub struct ProgramType {
     pub constant: &'static str,
 }
 
+impl ProgramType {
+    /// Whether they implement ops: those of every type on the machine share one hook.
+    pub fn is_struct_ops(&self) -> bool {
+        self.constant == "BPF_PROG_TYPE_STRUCT_OPS"
+    }
+}
+
 /// One program type per hook: those that share a hook in `bpf_prog_type_to_kfunc_hook`
 /// (kernel/bpf/btf.c), such as tracing and LSM programs, share its kfuncs.
 pub const TYPES: &[ProgramType] = &[

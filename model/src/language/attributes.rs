@@ -84,7 +84,7 @@ attributes! {
     "constant" true on [Argument KfuncArgument] "an argument", "#[constant]"
         "The pointer is `const` in C."
         without "A pointer to a struct is not `const`.";
-    "destructive" false on [Kfunc] "a kfunc", "#[destructive]"
+    "destructive" true on [Kfunc] "a kfunc", "#[destructive]"
         "Only programs of CAP_SYS_BOOT may call the kfunc (`KF_DESTRUCTIVE`)."
         without "Every program that may call kfuncs of the module may call it.";
     "flags" true on [Member] "a constant of a trait", "#[flags(0x3)]"
@@ -93,10 +93,10 @@ attributes! {
     "idle" true on [Op] "an op", "#[idle(0)]"
         "What the call of a required op returns while nothing is attached."
         without "`-ENODEV` for signed results; others must say it.";
-    "ignored" false on [KfuncArgument] "an argument of a kfunc", "#[ignored]"
+    "ignored" true on [KfuncArgument] "an argument of a kfunc", "#[ignored]"
         "The verifier does not look at the argument (suffix `__ign`)."
         without "The argument is checked by its type.";
-    "iterator" false on [Kfunc] "a kfunc", "#[iterator(next)]"
+    "iterator" true on [Kfunc] "a kfunc", "#[iterator(next)]"
         "The kfunc is a step of an open-coded iterator: `new`, `next` or `destroy`."
         without "It is an ordinary kfunc.";
     "kernel" true on [Struct Enum] "a struct, union or enum", "#[kernel(header = \"linux/sched.h\")]"
@@ -105,7 +105,7 @@ attributes! {
     "key" true on [Member] "a constant of a trait", "#[key]"
         "Instances are looked up by this data member."
         without "Instances of a type with many of them form a plain list.";
-    "kfuncs" false on [KfuncsTrait] "a trait of a module", "#[kfuncs]"
+    "kfuncs" true on [KfuncsTrait] "a trait of a module", "#[kfuncs]"
         "The trait declares functions of the module that BPF programs may call."
         without "The trait is an ordinary item.";
     "name" true on [Argument Op Member Field Struct Enum Enumerator Const Kfunc KfuncArgument]
@@ -121,19 +121,19 @@ attributes! {
     "private" true on [Member] "a constant of a trait", "#[private]"
         "The data member is the kernel's own: whoever attaches leaves it zero."
         without "Whoever attaches may set the data member.";
-    "programs" false on [KfuncsTrait Kfunc] "a trait of kfuncs or a kfunc", "#[programs(struct_ops, syscall)]"
+    "programs" true on [KfuncsTrait Kfunc] "a trait of kfuncs or a kfunc", "#[programs(struct_ops, syscall)]"
         "The types of programs that may call the kfuncs."
         without "`struct_ops`, of the module's own types.";
     "range" true on [Member] "a constant of a trait", "#[range(0..=100)]"
         "The values that the data member may have; any other is refused."
         without "Every value of its type is accepted.";
-    "rcu" false on [Kfunc] "a kfunc", "#[rcu]"
+    "rcu" true on [Kfunc] "a kfunc", "#[rcu]"
         "The kfunc also takes pointers that only RCU protects (`KF_RCU`)."
         without "It takes trusted pointers only.";
     "sleepable" true on [Op Kfunc] "an op or a kfunc", "#[sleepable]"
         "Programs of the op may sleep; a kfunc may sleep itself."
         without "A program that may sleep is refused.";
-    "string" false on [KfuncArgument] "an argument of a kfunc", "#[string]"
+    "string" true on [KfuncArgument] "an argument of a kfunc", "#[string]"
         "The argument is a constant string of the program (suffix `__str`)."
         without "The pointer leads to one element.";
     "trigger" true on [Op] "an op", "#[trigger(10, message, message_len)]"

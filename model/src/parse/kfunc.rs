@@ -6,13 +6,14 @@ use syn::{Attribute, FnArg, Ident, ItemTrait, ReturnType, Token, TraitItem, Trai
 
 use super::attr::{self, Attrs};
 use super::buffer;
+use super::iterator;
 use super::op::refuse_qualifiers;
 use super::place::Place;
 use super::scope::Scope;
 use super::types::{Spelling, TypeParser, refuse};
 use super::{list_of, refuse_item, refuse_trait_extras};
 use crate::diagnostic::Diagnostics;
-use crate::interface::{Arg, Kfunc, KfuncArg, Mark, Pointee, Scalar, Step, Type};
+use crate::interface::{Arg, Kfunc, KfuncArg, Mark, Pointee, Scalar, Type};
 use crate::kernel::programs::{self, ProgramType};
 use crate::language::Site;
 use crate::{name, rules};
@@ -94,9 +95,16 @@ fn parse_kfunc(
     };
     let args: Vec<KfuncArg> = args.into_iter().collect::<Option<_>>()?;
     check_buffers(method, &args, found);
+    check_pointers(&args, found);
+    let step = attrs
+        .find("iterator")
+        .and_then(|attribute| iterator::parse_step(attribute, found));
+    let of_step =
+        step.and_then(|step| iterator::name_of(step, args.first().map(|one| &one.arg.ty)));
     let kfunc = Kfunc {
         name: attrs
             .text("name", found)
+            .or(of_step)
             .unwrap_or_else(|| name::prefixed(prefix, &attr::plain(&signature.ident))),
         ident: signature.ident.clone(),
         docs: attr::docs(&method.attrs),
@@ -105,15 +113,13 @@ fn parse_kfunc(
         is_sleepable: attrs.has("sleepable"),
         is_destructive: attrs.has("destructive"),
         is_rcu: attrs.has("rcu"),
-        step: attrs
-            .find("iterator")
-            .and_then(|attribute| parse_step(attribute, found)),
+        step,
         programs: attrs
             .find("programs")
             .map(|attribute| parse_programs(attribute, found))
             .unwrap_or_default(),
     };
-    check_step(&kfunc, found);
+    iterator::check_step(&kfunc, found);
     Some(kfunc)
 }
 
@@ -195,6 +201,34 @@ fn check_buffers(method: &TraitItemFn, args: &[KfuncArg], found: &mut Diagnostic
     }
 }
 
+/// What the verifier wants to know of memory: `get_kfunc_ptr_arg_type` and
+/// `is_kfunc_arg_mem_size` in kernel/bpf/verifier.c.
+fn check_pointers(args: &[KfuncArg], found: &mut Diagnostics) {
+    for (index, one) in args.iter().enumerate() {
+        let Type::Pointer { pointee, .. } = &one.arg.ty else {
+            continue;
+        };
+        let next = args.get(index + 1).map(|next| &next.arg.ident);
+        let (what, instead) = match (&one.arg.buffer, pointee) {
+            (Some(buffer), Pointee::Scalar(scalar)) if scalar.bits() > 8 => (
+                format!("count `{}` in elements of several bytes", buffer.len),
+                "write `*const u8`, or `*mut u8`: the verifier counts bytes",
+            ),
+            (Some(buffer), _) if next != Some(&buffer.len) => (
+                format!("have the length of `{}` elsewhere", one.arg.ident),
+                "put it right behind the pointer: the verifier looks nowhere else",
+            ),
+            (None, Pointee::Void) if one.mark != Mark::Ignored => (
+                format!("take `{}` without a size", one.arg.ident),
+                "write `*const u8` and `#[buffer(len)]`, or mark the argument `#[ignored]`",
+            ),
+            _ => continue,
+        };
+        let words = [("what", what.as_str()), ("instead", instead)];
+        found.push(&rules::KFUNC_FORM, one.arg.ident.span(), &words);
+    }
+}
+
 /// `#[programs(struct_ops, syscall)]`.
 fn parse_programs(attribute: &Attribute, found: &mut Diagnostics) -> Vec<&'static ProgramType> {
     let parser = Punctuated::<Ident, Token![,]>::parse_terminated;
@@ -224,56 +258,4 @@ fn parse_programs(attribute: &Attribute, found: &mut Diagnostics) -> Vec<&'stati
         }
     }
     list
-}
-
-/// `#[iterator(next)]`.
-fn parse_step(attribute: &Attribute, found: &mut Diagnostics) -> Option<Step> {
-    let word: Option<Ident> = attribute.parse_args().ok();
-    let step = match word.map(|word| word.to_string()).as_deref() {
-        Some("new") => Some(Step::New),
-        Some("next") => Some(Step::Next),
-        Some("destroy") => Some(Step::Destroy),
-        _ => None,
-    };
-    if step.is_none() {
-        let words = [
-            ("name", "iterator"),
-            ("takes", "`new`, `next` or `destroy`"),
-            ("example", "#[iterator(next)]"),
-        ];
-        found.push(&rules::ATTRIBUTE_FORM, attribute.span(), &words);
-    }
-    step
-}
-
-/// What `btf_check_iter_kfuncs` in kernel/bpf/btf.c insists on.
-fn check_step(kfunc: &Kfunc, found: &mut Diagnostics) {
-    let Some(step) = kfunc.step else { return };
-    let has_state = matches!(
-        kfunc.args.first().map(|one| &one.arg.ty),
-        Some(Type::Reference {
-            mutable: true,
-            nullable: false,
-            ..
-        })
-    );
-    let (fits, form) = match step {
-        Step::New => (kfunc.result.is_integer(), "(state: &mut State, …) -> i32"),
-        Step::Next => (
-            kfunc.args.len() == 1 && kfunc.result.is_pointer(),
-            "(state: &mut State) -> Option<&T>",
-        ),
-        Step::Destroy => (
-            kfunc.args.len() == 1 && kfunc.result == Type::Unit,
-            "(state: &mut State)",
-        ),
-    };
-    if !(has_state && fits) {
-        let example = format!("fn {}{form}", kfunc.ident);
-        found.push(
-            &rules::ITERATOR_FORM,
-            kfunc.ident.span(),
-            &[("example", &example)],
-        );
-    }
 }

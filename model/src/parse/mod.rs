@@ -4,6 +4,7 @@ mod attr;
 mod buffer;
 mod event;
 mod item;
+mod iterator;
 mod kfunc;
 mod literal;
 mod member;

@@ -7,9 +7,9 @@ use super::attr::{self, Attrs};
 use super::options;
 use super::scope::Scope;
 use super::structs::{self, Declared};
-use super::{Draft, item, kfunc, parse_trait};
+use super::{Draft, item, iterator, kfunc, parse_trait};
 use crate::diagnostic::Diagnostics;
-use crate::interface::{Kind, Options};
+use crate::interface::{Kfunc, Kind, Options};
 use crate::kernel::types;
 use crate::language::Site;
 use crate::{name, rules};
@@ -43,7 +43,8 @@ pub(super) fn parse_module(
     parse_values(items, &prefix, &mut scope, found);
     let declared = declare(items, &prefix, &mut scope, found);
     scope.structs = structs::parse_structs(&declared, &mut scope, found);
-    let kfuncs = items
+    let so_far = found.len();
+    let kfuncs: Vec<Kfunc> = items
         .iter()
         .filter_map(|item| match item {
             Item::Trait(item) if has(item, "kfuncs") => Some(item),
@@ -51,6 +52,10 @@ pub(super) fn parse_module(
         })
         .flat_map(|item| kfunc::parse_kfuncs(item, &prefix, &scope, found))
         .collect();
+    // A step that is refused is not a missing one.
+    if found.len() == so_far {
+        iterator::check_states(&kfuncs, &scope, found);
+    }
     let types = items
         .iter()
         .filter_map(|item| match item {
@@ -130,7 +135,8 @@ fn declare<'a>(
         };
         // The attributes are checked where the fields are parsed.
         let known = Attrs::of(attrs, Site::Struct, &mut Diagnostics::default());
-        let named = item::names(ident, &known, kind, prefix, &mut Diagnostics::default());
+        let prefix = iterator::tag_prefix(ident, items, prefix);
+        let named = item::names(ident, &known, kind, &prefix, &mut Diagnostics::default());
         scope.declare(&named);
         if !generics.params.is_empty() {
             found.push(&rules::GENERIC_ITEM, generics.span(), &[]);

@@ -182,3 +182,14 @@ fn a_program_that_needs_the_jit_is_told_from_a_wrong_one() {
         assert!(!asks_for_jit(log), "{log}");
     }
 }
+
+#[test]
+fn a_complaint_of_an_argument_is_no_trace() {
+    let log = "arg#0 reference type('UNKNOWN ') size cannot be determined: -22\n\
+        ; shelf_track_title(track, title, 600); @ room.bpf.c:12\n\
+        11: (85) call shelf_track_title#112797\n\
+        arg#1 arg#2 memory, len pair leads to invalid memory access\n\
+        processed 12 insns (limit 1000000)\n";
+    let lines: Vec<&str> = log.lines().collect();
+    assert_eq!(excerpt(log), lines[1..4].join("\n"));
+}

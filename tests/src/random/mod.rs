@@ -4,6 +4,7 @@
 //! that fails can be tried alone.
 
 mod items;
+mod kfuncs;
 mod members;
 mod ops;
 mod types;
@@ -93,6 +94,9 @@ fn module_form(rng: &mut Rng, stem: &str) -> String {
         options.join(", ")
     );
     let mut parts = scope.text(rng);
+    if rng.u8(..3) == 0 {
+        parts.push(kfuncs::text(rng, stem, &scope));
+    }
     for number in 0..if rng.u8(..4) == 0 { rng.u8(2..=3) } else { 1 } {
         let stem = format!("{stem}{number}");
         let (own, has_trigger) = type_options(rng, &stem);

@@ -11,18 +11,6 @@ pub mod player {
         pub id: u32,
     }
 
-    #[kfuncs]
-    pub trait Functions {
-        fn get(id: u32);
-    }
-
-    #[kfuncs]
-    #[programs(tracing)]
-    pub trait Destroyers {
-        #[destructive]
-        fn destroy(id: u32);
-    }
-
     #[ops]
     pub trait ModuleOps {
         fn play(&self, track: &mut Track);

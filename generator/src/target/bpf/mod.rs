@@ -1,5 +1,6 @@
 //! The BPF side: the type and its op macros, and the program stub.
 
+mod kfuncs;
 mod program;
 
 use serde::Serialize;
@@ -8,6 +9,7 @@ use structops_model::{Arg, Member, Module, Op, Scalar, Setting, StructOps, Type}
 use program::view_program;
 
 use super::items::{has_items, releases, typedefs, view_items};
+use super::kfunc::has_kfuncs;
 use super::kmod::view_member;
 use super::{Comment, Output, Owner, Scope, Target, View, view_of};
 use crate::{c, doc};
@@ -32,6 +34,16 @@ pub(super) const TARGET: Target = Target {
                 file: |module| format!("{}_types.bpf.h", module.name),
                 wanted: has_items,
                 view: |module| view_of(&view_items(module, "BPF_H")),
+            },
+        },
+        Output {
+            template: "bpf/kfuncs.bpf.h",
+            comment: Comment::Block,
+            owner: Owner::Tool,
+            scope: Scope::Some {
+                file: kfuncs::file,
+                wanted: has_kfuncs,
+                view: |module| view_of(&kfuncs::view_header(module)),
             },
         },
         Output {
@@ -85,10 +97,10 @@ fn view_header(ty: &StructOps, module: &Module) -> HeaderView {
     HeaderView {
         guard: format!("_{}_BPF_H", ty.name.to_uppercase()),
         name: ty.name.clone(),
-        include: if has_items(module) {
-            format!("{}_types.bpf.h", module.name)
+        include: if has_kfuncs(module) {
+            kfuncs::file(module)
         } else {
-            "structops.bpf.h".to_owned()
+            types_header(module)
         },
         struct_comment: doc::struct_comment(ty),
         typedefs: typedefs(ty),
@@ -105,6 +117,15 @@ fn view_header(ty: &StructOps, module: &Module) -> HeaderView {
             .filter(|op| op.is_supported())
             .map(|op| view_header_op(ty, op, module))
             .collect(),
+    }
+}
+
+/// The header of the types that ops and kfuncs name.
+fn types_header(module: &Module) -> String {
+    if has_items(module) {
+        format!("{}_types.bpf.h", module.name)
+    } else {
+        "structops.bpf.h".to_owned()
     }
 }
 

@@ -4,6 +4,7 @@ mod data;
 mod hooks;
 mod includes;
 mod instance;
+mod kfuncs;
 mod module;
 mod odd;
 mod op;
@@ -25,6 +26,7 @@ use trigger::{TriggerView, view_trigger};
 use writable::{WritableView, view_writable};
 
 use super::items::{AliasView, aliases, has_items, view_items};
+use super::kfunc::has_kfuncs;
 use super::{Comment, Output, Owner, Scope, Target, view_of};
 use crate::{c, doc};
 
@@ -57,6 +59,26 @@ pub(super) const TARGET: Target = Target {
             scope: Scope::Type {
                 file: |ty| format!("{}.c", ty.name),
                 view: |ty, module| view_of(&view_type(ty, module)),
+            },
+        },
+        Output {
+            template: "kmod/kfuncs.h",
+            comment: Comment::Block,
+            owner: Owner::Tool,
+            scope: Scope::Some {
+                file: |module| format!("{}_kfuncs.h", module.name),
+                wanted: has_kfuncs,
+                view: |module| view_of(&kfuncs::view_header(module)),
+            },
+        },
+        Output {
+            template: "kmod/kfuncs.c",
+            comment: Comment::Source,
+            owner: Owner::Tool,
+            scope: Scope::Some {
+                file: |module| format!("{}_kfuncs.c", module.name),
+                wanted: has_kfuncs,
+                view: |module| view_of(&kfuncs::view_sets(module)),
             },
         },
         Output {
@@ -164,6 +186,10 @@ struct TypeView {
     func_proto: Option<String>,
     writable: Vec<WritableView>,
     export: bool,
+    /// The header of the module's kfuncs, for stubs that give a reference back.
+    kfuncs: Option<String>,
+    /// Whether programs of the type may call kfuncs of the module.
+    opens_kfuncs: bool,
     signatures: SignaturesView,
     trigger: Option<TriggerView>,
     headers: Vec<String>,
@@ -256,6 +282,8 @@ fn view_type(ty: &StructOps, module: &Module) -> TypeView {
         func_proto: hooks::func_proto(ty),
         writable: view_writable(ty, module),
         export: ty.options.export.unwrap_or(false),
+        kfuncs: kfuncs::header(module),
+        opens_kfuncs: kfuncs::has_own(module),
         signatures: view_signatures(ty),
         trigger: ty
             .options

@@ -4,6 +4,8 @@ use serde::Serialize;
 use structops_model::{Module, StructOps};
 
 use super::hooks::{self, HooksView, view_hooks};
+use super::kfuncs::{self, BodyView};
+use crate::target::kfunc::has_kfuncs;
 use crate::target::license_of;
 
 /// `<module>_structops.{h,c}`, `Kbuild`, `Makefile`.
@@ -21,6 +23,9 @@ pub(super) struct ModuleView {
     alone: bool,
     /// Whether programs may assign fields, which kernels decide about differently.
     writable: bool,
+    kfuncs: bool,
+    /// Whether programs of the module's own types may call them.
+    opens_kfuncs: bool,
     description: String,
     author: Option<String>,
     version: Option<String>,
@@ -37,7 +42,7 @@ struct ModuleTypeView {
 /// Whether the module has C of the user's.
 pub(super) fn has_main(module: &Module) -> bool {
     let has_hooks = |ty: &StructOps| !ty.options.hooks.is_empty();
-    module.types.iter().any(has_hooks)
+    has_kfuncs(module) || module.types.iter().any(has_hooks)
 }
 
 /// `<module>_main.c`.
@@ -46,6 +51,8 @@ pub(super) struct MainView {
     spdx: &'static str,
     module: String,
     summary: String,
+    header: Option<String>,
+    kfuncs: Vec<BodyView>,
     types: Vec<MainTypeView>,
 }
 
@@ -68,6 +75,8 @@ pub(super) fn view_main(module: &Module) -> MainView {
         spdx: license_of(module).spdx,
         module: module.name.clone(),
         summary: format!("What module {} does beside its types.", module.name),
+        header: kfuncs::header(module),
+        kfuncs: kfuncs::view_bodies(module),
         types: types.collect(),
     }
 }
@@ -86,6 +95,8 @@ pub(super) fn view_module(module: &Module) -> ModuleView {
         main: has_main(module),
         alone: !has_main(module),
         writable: module.structs.iter().any(|item| !item.writable.is_empty()),
+        kfuncs: has_kfuncs(module),
+        opens_kfuncs: kfuncs::has_own(module),
         announce: module.types.iter().any(|ty| ty.options.trigger.is_some()),
         description: text(|ty| ty.options.description.as_ref())
             .unwrap_or_else(|| default_description(module)),

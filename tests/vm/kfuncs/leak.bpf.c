@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "base.h"
+
+SHELF_OPS_SEARCH(search)
+{
+	struct shelf_track *track = shelf_track_get(1);
+
+	return track ? track->id : 0;
+}
+
+SEC(".struct_ops.link")
+struct shelf_ops shelf = {
+	.search = (void *)search,
+};

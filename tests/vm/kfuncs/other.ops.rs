@@ -1,0 +1,7 @@
+use struct_ops::prelude::*;
+
+/// A type of another module.
+#[struct_ops]
+pub trait PirateOps {
+    fn raid(&self) -> i32;
+}
