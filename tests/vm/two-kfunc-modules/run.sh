@@ -11,7 +11,7 @@ logged 'play() returned: 8'
 
 insmod deck.ko
 ./attach_one either.bpf.o radio /proc/radio_trigger
-refused 'calling kernel function stereo_volume is not allowed' \
+refused 'stereo_volume is not allowed' \
 	./attach_one either.bpf.o deck /proc/deck_trigger
 remove_module deck
 remove_module radio

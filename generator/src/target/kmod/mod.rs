@@ -8,6 +8,7 @@ mod kfuncs;
 mod module;
 mod odd;
 mod op;
+mod signatures;
 mod trigger;
 
 use serde::Serialize;
@@ -19,6 +20,7 @@ use includes::includes;
 use instance::{EventView, KeyView, ReadView, view_event, view_key, view_reads};
 use module::{has_main, view_main, view_module};
 use op::{CallView, HeaderOpView, StubView, view_call, view_header_op, view_stub};
+use signatures::{SignaturesView, view_signatures};
 use trigger::{TriggerView, view_trigger};
 
 use super::items::{AliasView, aliases, has_items, view_items};
@@ -216,19 +218,6 @@ struct SleepableView {
     type_name: String,
 }
 
-/// The heads of callbacks whose length depends on the type's name.
-#[derive(Serialize)]
-struct SignaturesView {
-    check_member: String,
-    init_member: String,
-    reg: String,
-    unreg: String,
-    update: String,
-    set_link: String,
-    publish: String,
-    trigger_one: String,
-}
-
 /// What `validate` refuses: the condition under which something is missing.
 #[derive(Serialize)]
 struct MissingView {
@@ -360,44 +349,4 @@ fn view_missing(ty: &StructOps) -> Vec<MissingView> {
         }
     });
     alone.chain(choices).collect()
-}
-
-fn view_signatures(ty: &StructOps) -> SignaturesView {
-    let signature = |result: &str, name: &str, parameters: &[&str]| {
-        let parameters: Vec<String> = parameters.iter().map(|&text| text.to_owned()).collect();
-        c::wrapped(
-            &format!("static {result} bpf_{}_{name}(", ty.name),
-            &parameters,
-            ")",
-        )
-    };
-    let member = [
-        "const struct btf_type *t",
-        "const struct btf_member *member",
-    ];
-    let link = "struct bpf_link *link";
-    let instance = format!("struct {}_instance *instance", ty.name);
-    let ops = format!("struct {} *ops", ty.name);
-    SignaturesView {
-        check_member: signature(
-            "int",
-            "check_member",
-            &[member[0], member[1], "const struct bpf_prog *prog"],
-        ),
-        init_member: signature(
-            "int",
-            "init_member",
-            &[member[0], member[1], "void *kdata", "const void *udata"],
-        ),
-        reg: signature("int", "reg", &["void *kdata", link]),
-        unreg: signature("void", "unreg", &["void *kdata", link]),
-        update: signature("int", "update", &["void *kdata", "void *old_kdata", link]),
-        set_link: signature("void", "set_link", &[&instance, link]),
-        publish: signature("void", "publish", &[&instance, &ops]),
-        trigger_one: signature(
-            "void",
-            "trigger_one",
-            &[&instance, "const char *message", "size_t message_len"],
-        ),
-    }
 }
