@@ -14,7 +14,8 @@ use struct_ops::{Attachment, Descriptor, Links};
 /// Loads an object, then takes one step after the other
 ///
 /// The steps are `attach:MAP`, `update:MAP:OTHER` (MAP is what was attached first), `detach:MAP`,
-/// `gone:MAP` (waits until somebody else has detached it), `write:FILE:TEXT`, `fails:STEP`, `stay`.
+/// `gone:MAP` (waits until somebody else has detached it), `write:FILE:TEXT`, `fails:STEP`,
+/// `ready` (says that it is attached), `waits:FILE` (until the file exists), `stay`.
 /// `other:STEP` takes its maps from a second load of the same object.
 #[derive(Parser)]
 struct Cli {
@@ -100,6 +101,12 @@ impl Session {
                 Err(error) => println!("{}", explained(&error)),
             },
             "other" => self.take(rest, true)?,
+            "ready" => println!("attached"),
+            "waits" => {
+                while !fs::exists(rest)? {
+                    thread::sleep(Duration::from_millis(20));
+                }
+            }
             "stay" => {
                 println!("attached");
                 loop {

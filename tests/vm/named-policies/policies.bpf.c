@@ -10,12 +10,12 @@ POLICY_OPS_SERVE(serve_all, u32 waiting)
 
 POLICY_OPS_SERVE(serve_two, u32 waiting)
 {
-	return 2;
+	return waiting < 2 ? waiting : 2;
 }
 
-POLICY_OPS_SERVE(serve_none, u32 waiting)
+POLICY_OPS_SERVE(serve_few, u32 waiting)
 {
-	return 0;
+	return waiting / 100;
 }
 
 SEC(".struct_ops.link")
@@ -34,7 +34,7 @@ struct policy_ops lazy = {
 SEC(".struct_ops.link")
 struct policy_ops lazier = {
 	.name = "lazy",
-	.serve = (void *)serve_none,
+	.serve = (void *)serve_few,
 };
 
 SEC(".struct_ops.link")
