@@ -82,9 +82,12 @@ fn run(args: &Run) -> Result<()> {
             let Some(attachment) = attach(&descriptor, &mut object, &mut tally)? else {
                 continue;
             };
-            for map in ["two", "one", "two"] {
-                let updated = allowed(attachment.update(&object, map), &mut tally)?;
-                tally.updated += u32::from(updated.is_some());
+            let (mut current, mut next) = ("one", "two");
+            for _ in 0..3 {
+                if allowed(attachment.update(&object, next), &mut tally)?.is_some() {
+                    tally.updated += 1;
+                    (current, next) = (next, current);
+                }
             }
             attachment.detach()?;
         }

@@ -3,8 +3,7 @@ insmod /guest/exclusive.ko
 steps() {
 	command steps two.bpf.o --ty exclusive_ops --module exclusive "$@"
 }
-in_background one-at-a-time
-dmesg -c >/dev/null
+in_background one-at-a-time --period 1h
 for writer in 1 2 3 4; do
 	(for time in $(seq 10); do echo >/proc/exclusive_trigger; done) &
 	writers="$writers $!"
@@ -13,7 +12,8 @@ for writer in $writers; do
 	wait "$writer" || fail 'a writer failed'
 done
 calls=$(dmesg | grep -c 'enter() returned: 0$')
-[ "$calls" = 40 ] || fail "$calls of 40 calls were alone"
+# The loader has triggered once itself.
+[ "$calls" = 41 ] || fail "$calls of 41 calls were alone"
 not_logged 'enter() returned: 1'
 
 # There is one instance, in the words of a device that is taken, and it stays what it is.

@@ -26,8 +26,9 @@ stop_background
 
 # The program that sleeps is refused for the other op, by name; and so is the helper that
 # sleeps in a program that may not.
-refused 'fetch_ops: program restless is sleepable, its op may not sleep' \
+refused 'attach to unsupported member peek' \
 	instance attach restless.bpf.o --ty fetch_ops --module fetch
+logged 'fetch_ops: program restless is sleepable, its op may not sleep'
 refused 'sleep' instance attach impatient.bpf.o --ty fetch_ops --module fetch
 
 # Who detaches waits for a caller that sleeps inside: by closing the link, by force, and by
