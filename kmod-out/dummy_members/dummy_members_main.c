@@ -55,7 +55,7 @@ static int dummy_count_run(const char *line)
 }
 
 static ssize_t dummy_count_write(struct file *file, const char __user *buf, size_t count,
-			 loff_t *pos)
+				 loff_t *pos)
 {
 	char *line;
 	int err;

@@ -80,7 +80,7 @@ static int fetch_run(const char *line)
 }
 
 static ssize_t fetch_write(struct file *file, const char __user *buf, size_t count,
-			 loff_t *pos)
+			   loff_t *pos)
 {
 	char *line;
 	int err;

@@ -72,7 +72,7 @@ static int objects_run(const char *line)
 }
 
 static ssize_t objects_write(struct file *file, const char __user *buf, size_t count,
-			 loff_t *pos)
+			     loff_t *pos)
 {
 	char *line;
 	int err;

@@ -111,7 +111,7 @@ static int policies_run(const char *line)
 }
 
 static ssize_t policies_write(struct file *file, const char __user *buf, size_t count,
-			 loff_t *pos)
+			      loff_t *pos)
 {
 	char *line;
 	int err;

@@ -73,7 +73,7 @@ static int session_run(const char *line)
 }
 
 static ssize_t session_write(struct file *file, const char __user *buf, size_t count,
-			 loff_t *pos)
+			     loff_t *pos)
 {
 	char *line;
 	int err;

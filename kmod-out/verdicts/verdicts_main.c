@@ -87,7 +87,7 @@ static int verdicts_run(const char *line)
 }
 
 static ssize_t verdicts_write(struct file *file, const char __user *buf, size_t count,
-			 loff_t *pos)
+			      loff_t *pos)
 {
 	char *line;
 	int err;

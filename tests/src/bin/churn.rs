@@ -1,5 +1,6 @@
 //! Attaches, updates and detaches without a pause, as the cases of the virtual machine need it.
 
+use std::mem;
 use std::process::ExitCode;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -86,7 +87,7 @@ fn run(args: &Run) -> Result<()> {
             for _ in 0..3 {
                 if allowed(attachment.update(&object, next), &mut tally)?.is_some() {
                     tally.updated += 1;
-                    (current, next) = (next, current);
+                    mem::swap(&mut current, &mut next);
                 }
             }
             attachment.detach()?;
