@@ -3,9 +3,7 @@ insmod /guest/fetch.ko
 say() {
 	printf %s "$*" >/proc/fetch
 }
-steps() {
-	command steps two.bpf.o --ty fetch_ops --module fetch "$@"
-}
+loader='steps two.bpf.o --ty fetch_ops --module fetch'
 # far BLOCK: calls the op, and returns when its program sleeps.
 far() {
 	dmesg -c >/dev/null
@@ -33,7 +31,7 @@ refused 'sleep' instance attach impatient.bpf.o --ty fetch_ops --module fetch
 
 # Who detaches waits for a caller that sleeps inside: by closing the link, by force, and by
 # the kernel's own hand.
-in_background steps attach:one stay
+in_background $loader attach:one stay
 far 8
 echo detaching >/dev/kmsg
 stop_background
@@ -42,7 +40,7 @@ dmesg >log
 in_order log 'detaching' 'fetch: detached while 0 wait'
 grep -qF 'fetch: block 8 holds 80' log || fail 'a call is lost'
 
-in_background steps attach:one ready gone:one
+in_background $loader attach:one ready gone:one
 far 9
 echo detaching >/dev/kmsg
 runtime detach-all
@@ -54,7 +52,7 @@ in_order log 'detaching' 'fetch: detached while 0 wait' 'detached'
 grep -qF 'fetch: block 9 holds 90' log || fail 'a call is lost'
 
 # So does who puts another instance in its place: nobody is inside the old one then.
-in_background steps attach:one ready waits:go update:one:two write:/proc/fetch:waiting \
+in_background $loader attach:one ready waits:go update:one:two write:/proc/fetch:waiting \
 	write:/proc/fetch:'fetch 3'
 far 11
 echo updating >/dev/kmsg
