@@ -112,6 +112,8 @@ fn loaders() -> Result<Vec<PathBuf>> {
     programs.push(env!("CARGO_BIN_EXE_instance").into());
     programs.push(env!("CARGO_BIN_EXE_runtime").into());
     programs.push(env!("CARGO_BIN_EXE_loader").into());
+    programs.push(env!("CARGO_BIN_EXE_steps").into());
+    programs.push(env!("CARGO_BIN_EXE_churn").into());
     Ok(programs)
 }
 

@@ -155,7 +155,12 @@ pub(crate) enum Cause {
     Stale { map: String },
 
     #[error("the kernel refused to put instance `{map}` in the place of the other: {}", meaning(*errno, true))]
-    NotUpdated { map: String, errno: i32 },
+    NotUpdated {
+        map: String,
+        errno: i32,
+        /// What the kernel log said of it meanwhile; empty when nothing.
+        reasons: String,
+    },
 
     #[error("cannot pin or open `{}`", path.display())]
     Pin { path: PathBuf, source: io::Error },
@@ -241,7 +246,7 @@ impl Cause {
             }
             Self::Program { source, log, .. } if log.is_empty() => source.to_string().into(),
             Self::Program { log, .. } => verifier_log::last_lines(log).into(),
-            Self::Refused { reasons, .. } => reasons.into(),
+            Self::Refused { reasons, .. } | Self::NotUpdated { reasons, .. } => reasons.into(),
             _ => Cow::default(),
         }
     }

@@ -53,6 +53,19 @@ impl Cause {
                 .into(),
             Self::LinkRequired { plain_allowed, .. } => plain_map_cure(*plain_allowed).into(),
             Self::WrongMap { cure, .. } => cure.clone(),
+            Self::Refused {
+                errno: errno::EEXIST,
+                ..
+            } => "attach it under another key, or end the loader that holds the other instance"
+                .into(),
+            Self::Refused {
+                errno: errno::EALREADY,
+                ..
+            }
+            | Self::NotUpdated {
+                errno: errno::EALREADY,
+                ..
+            } => "one map is one instance: load the object again for a second one".into(),
             Self::Refused { reasons, .. } if reasons.is_empty() => {
                 "the kernel log names the member or the rule: `dmesg | tail`".into()
             }
@@ -75,6 +88,10 @@ impl Cause {
             } => "the type does not allow it \
                 (`update = false`): detach the one, then attach the other"
                 .into(),
+            Self::NotUpdated {
+                errno: errno::EXDEV,
+                ..
+            } => "set the same key in both instances; another key is an attach of its own".into(),
             Self::NotUpdated { .. } => {
                 "the kernel log names the member or the rule: `dmesg | tail`".into()
             }

@@ -4,8 +4,9 @@ use crate::errno;
 
 /// What generated modules refuse an instance with, from `reg`, `validate` or `init_member`.
 ///
-/// Source: templates/kmod/type.c.hbs and generator/src/target/kmod/data.rs. EEXIST
-/// is missing: it is [`AlreadyAttached`](super::ErrorKind::AlreadyAttached).
+/// Source: templates/kmod/type.c.hbs, one.c.hbs and many.c.hbs, and
+/// generator/src/target/kmod/data.rs. EBUSY is missing, and EEXIST where the type takes one
+/// instance: they are [`AlreadyAttached`](super::ErrorKind::AlreadyAttached).
 const MEANINGS: &[(i32, &str)] = &[
     (
         errno::EOPNOTSUPP,
@@ -19,6 +20,9 @@ const MEANINGS: &[(i32, &str)] = &[
     ),
     (errno::ENAMETOOLONG, "a text member has no end mark"),
     (errno::EPERM, "a member of the kernel's own is not zero"),
+    (errno::EEXIST, "another instance has the key"),
+    (errno::EALREADY, "the same map is attached already"),
+    (errno::EXDEV, "an update must keep the key"),
 ];
 
 /// Name and meaning of an error number that a module gave; libc's meaning for a number that
@@ -44,6 +48,9 @@ mod tests {
             (33, "EDOM (a data member has a value that "),
             (36, "ENAMETOOLONG (a text member has no end mark)"),
             (1, "EPERM (a member of the kernel's own is not zero)"),
+            (17, "EEXIST (another instance has the key)"),
+            (114, "EALREADY (the same map is attached already)"),
+            (18, "EXDEV (an update must keep the key)"),
         ];
         assert_eq!(rows.len(), MEANINGS.len());
         for (number, start) in rows {

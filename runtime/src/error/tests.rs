@@ -323,3 +323,39 @@ fn a_program_that_cannot_be_attached_shows_what_libbpf_said() {
         "{silent}"
     );
 }
+
+#[test]
+fn an_update_of_another_key_says_which_rule_it_broke() {
+    assert_shown(
+        Cause::NotUpdated {
+            map: names().1,
+            errno: 18,
+            reasons: "player_ops: name stays what it is".to_owned(),
+        },
+        ErrorKind::Refused,
+        "the kernel refused to put instance `player` in the place of the other: EXDEV (an update \
+         must keep the key)\n    \
+             player_ops: name stays what it is\n\
+         help: set the same key in both instances; another key is an attach of its own",
+    );
+}
+
+#[test]
+fn a_key_that_is_taken_is_another_cause_than_a_type_that_is() {
+    let (name, map) = names();
+    assert_shown(
+        Cause::Refused {
+            action: "attach",
+            name,
+            map,
+            errno: 17,
+            reasons: "player_ops: id 7 is taken by another instance".to_owned(),
+            by_module: true,
+        },
+        ErrorKind::Refused,
+        "the kernel refused to attach `player_ops` (map `player`): EEXIST (another instance has \
+         the key)\n    \
+             player_ops: id 7 is taken by another instance\n\
+         help: attach it under another key, or end the loader that holds the other instance",
+    );
+}

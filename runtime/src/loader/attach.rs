@@ -119,7 +119,8 @@ impl AsFd for Attachment {
 /// # Errors
 ///
 /// `WrongMap` for another kind of map or another type's, `LinkRequired` for a plain one,
-/// `AlreadyAttached` where the type takes one instance and has it, `MissingCapability`,
+/// `AlreadyAttached` where the type takes one instance and has it (or has one of the key, if the
+/// kernel log may not be read), `MissingCapability`,
 /// `Refused` with the error number for what the module or the kernel refuses, and with
 /// what the kernel log says of it where that may be read;
 /// `KernelWithoutBtf` and `System` when the kernel does not tell the map's type.
@@ -176,14 +177,18 @@ fn refused(descriptor: &Descriptor, map: String, errno: i32, log: KernelLog) -> 
         return error;
     }
     let name = descriptor.name.clone().into_owned();
+    let reasons = log.warnings_of(&descriptor.name);
     match errno {
-        errno::EEXIST | errno::EBUSY => Cause::AlreadyAttached { name, errno },
+        // A module that takes several instances names the key that is taken.
+        errno::EEXIST | errno::EBUSY if reasons.is_empty() => {
+            Cause::AlreadyAttached { name, errno }
+        }
         _ => Cause::Refused {
             action: "attach",
             name,
             map,
             errno,
-            reasons: log.warnings_of(&descriptor.name),
+            reasons,
             by_module: descriptor.module.is_some(),
         },
     }

@@ -7,10 +7,11 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use libbpf_rs::{MapCore as _, MapType, Object};
+use libbpf_rs::{Map, MapCore as _, MapType, Object};
 
 use super::attach::Attachment;
-use super::map::takes_link;
+use super::kernel_log::KernelLog;
+use super::map::{kind, takes_link};
 use super::value;
 use crate::errno;
 use crate::error::{Cause, Error};
@@ -70,26 +71,19 @@ impl Attachment {
             wanted: "an instance of the type".into(),
             cure: "name the variable in SEC(\".struct_ops.link\")".into(),
         };
-        let fd = {
-            let map = object
-                .maps()
-                .find(|map| map.name() == name && map.map_type() == MapType::StructOps)
-                .ok_or_else(absent)?;
-            // The kernel would attach a plain one as soon as its value is written.
-            if !takes_link(&map)? {
-                let (map, plain_allowed) = (name.to_owned(), false);
-                return Err(Cause::LinkRequired { map, plain_allowed }.into());
-            }
-            value::prepare(object, &map)?;
-            map.as_fd()
-                .try_clone_to_owned()
-                .map_err(|source| Cause::Call {
-                    action: "copy the map's descriptor",
-                    source,
-                })?
-        };
-        sys::link::update_link(self.as_fd(), fd.as_fd(), current)
-            .map_err(|source| refused(name, current.is_some(), &source))
+        let map = object
+            .maps()
+            .find(|map| map.name() == name && map.map_type() == MapType::StructOps)
+            .ok_or_else(absent)?;
+        // The kernel would attach a plain one as soon as its value is written.
+        if !takes_link(&map)? {
+            let (map, plain_allowed) = (name.to_owned(), false);
+            return Err(Cause::LinkRequired { map, plain_allowed }.into());
+        }
+        value::prepare(object, &map)?;
+        let log = KernelLog::from_now();
+        sys::link::update_link(self.as_fd(), map.as_fd(), current)
+            .map_err(|source| refused(&map, current.is_some(), &source, log))
     }
 
     /// Waits until the kernel, or somebody else, has detached the instance: `true`, or
@@ -221,13 +215,24 @@ fn pinned(path: &Path, source: io::Error) -> Error {
     .into()
 }
 
-fn refused(map: &str, conditional: bool, source: &io::Error) -> Error {
-    let map = map.to_owned();
+fn refused(map: &Map<'_>, conditional: bool, source: &io::Error, log: KernelLog) -> Error {
+    let name = map.name().to_string_lossy().into_owned();
     match source.raw_os_error().unwrap_or_default() {
         // `bpf_struct_ops_map_link_update` in kernel/bpf/bpf_struct_ops.c.
-        errno::ENOLINK => Cause::Detached { map },
-        errno::EPERM if conditional => Cause::Stale { map },
-        errno => Cause::NotUpdated { map, errno },
+        errno::ENOLINK => Cause::Detached { map: name },
+        errno::EPERM if conditional => Cause::Stale { map: name },
+        errno => Cause::NotUpdated {
+            map: name,
+            errno,
+            reasons: reasons(map, log),
+        },
     }
     .into()
+}
+
+/// What the log says of the map's type; nothing where the kernel does not tell which it is.
+fn reasons(map: &Map<'_>, log: KernelLog) -> String {
+    let tags = kind(map).map_or_else(|_| Vec::new(), |kind| kind.tags);
+    tags.first()
+        .map_or_else(String::new, |tag| log.warnings_of(tag))
 }

@@ -22,7 +22,7 @@ static int count(u32 key)
 	return 0;
 }
 
-SEC("fentry/crew_ops_call")
+SEC("fentry/bpf_crew_ops_call_call")
 int watch_call(void *ctx __attribute__((unused)))
 {
 	return count(0);

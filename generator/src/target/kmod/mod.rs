@@ -274,7 +274,7 @@ fn view_type(ty: &StructOps, module: &Module) -> TypeView {
         busy: instance::busy(ty),
         key: view_key(ty),
         update: ty.options.update.unwrap_or(true),
-        update_fails: on_attach.is_some() || has(Hook::Update),
+        update_fails: on_attach.is_some() || on_detach.is_some() || has(Hook::Update),
         undo_attach: on_attach.is_some() && on_detach.is_some(),
         on_attach,
         on_detach,

@@ -1,0 +1,52 @@
+//! Loads an object and attaches all of its instances of `policy_ops`.
+
+mod ops;
+
+use std::error::Error;
+use std::mem::MaybeUninit;
+use std::process::ExitCode;
+use std::sync::mpsc;
+
+use libbpf_rs::skel::Skel as _;
+use ops::policies::policy_ops;
+use skeleton::PolicyOpsSkelBuilder;
+use struct_ops::prelude::*;
+
+#[allow(clippy::all, clippy::pedantic)]
+mod skeleton {
+    include!(concat!(env!("OUT_DIR"), "/policy_ops.skel.rs"));
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let (stop, stopped) = mpsc::channel();
+    ctrlc::set_handler(move || {
+        // Nobody listens any more: the loader is leaving already.
+        let _ = stop.send(());
+    })?;
+
+    struct_ops::check::<policy_ops>()?;
+    let mut storage = MaybeUninit::uninit();
+    let open = struct_ops::open(PolicyOpsSkelBuilder::default(), &mut storage)?;
+    let mut skel = struct_ops::load(open)?;
+    let attachments = struct_ops::attach_all(skel.object_mut(), &[policy_ops::DESCRIPTOR])?;
+    for map in attachments.maps() {
+        println!("Successfully loaded and attached {map}.");
+    }
+
+    println!("Attached until SIGINT or SIGTERM.");
+    stopped.recv()?;
+
+    drop(attachments);
+    println!("Detached.");
+    Ok(())
+}
