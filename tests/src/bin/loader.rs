@@ -54,6 +54,12 @@ enum Command {
         object: String,
         /// The map of the instance
         map: String,
+        /// Its type
+        #[arg(long, default_value = "life_ops")]
+        ty: String,
+        /// The module that defines the type
+        #[arg(long, default_value = "life")]
+        module: String,
     },
 }
 
@@ -78,7 +84,16 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Typed(args) => typed(&args),
         Command::All { object, ty, detach } => all_and_nothing_left(&object, &ty, detach),
-        Command::Await { object, map } => wait_in_an_event_loop(&object, &map),
+        Command::Await {
+            object,
+            map,
+            ty,
+            module,
+        } => wait_in_an_event_loop(
+            &object,
+            &map,
+            &Descriptor::named(ty, Some(module.into()), Links::Required),
+        ),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -195,9 +210,10 @@ fn counted(object: &Object) -> Result<String> {
     ))
 }
 
-fn wait_in_an_event_loop(path: &str, map: &str) -> Result<()> {
+fn wait_in_an_event_loop(path: &str, map: &str, ty: &Descriptor) -> Result<()> {
     let mut object = load(path)?;
-    let attachment = attach(&mut object, map)?;
+    let map = object.maps_mut().find(|one| one.name() == map);
+    let attachment = struct_ops::attach_as(ty, &mut map.context("no such map")?)?;
     async_io::block_on(async {
         let link = Async::new_nonblocking(attachment.as_fd())?;
         let mut hung_up = pin!(link.readable());
