@@ -25,6 +25,12 @@ const INTERFACES: usize = 100;
 /// which takes a tenth of the time and would only miss a header that is not included.
 const MODULES: usize = 20;
 
+/// In a batch, init and exit of many modules are functions like others.
+const NO_INIT: &str = "#include <linux/init.h>\n#include <linux/module.h>\n\
+    #undef module_init\n#undef module_exit\n\
+    #define module_init(fn) static void __init __used use_##fn(void) { (void)fn(); }\n\
+    #define module_exit(fn) static void __exit __used use_##fn(void) { fn(); }\n";
+
 /// Types of one batch.
 const BATCH: usize = 25;
 
@@ -100,17 +106,21 @@ impl Run {
         let source = self.folder.join("kmod");
         let mut kbuild = BTreeSet::new();
         let mut batched = Vec::new();
+        let has_main = |index: usize, module: &str| {
+            let main = format!("{module}_main.c");
+            let mut all = files.iter();
+            all.any(|(other, file)| *other == index && file.module == module && file.file == main)
+        };
         for (index, file) in files.iter().filter(|(_, file)| file.target == "kmod") {
             let name = self.interfaces.get(*index).map_or("", |one| &one.name);
             let path = format!("{name}/{}/{}", file.module, file.file);
             write(&source.join(&path), &file.text)?;
             if *index < MODULES {
                 kbuild.insert(format!("obj-m += {name}/{}/\n", file.module));
-            } else if file
-                .file
-                .strip_suffix(".c")
-                .is_some_and(|stem| !stem.ends_with("_structops") && !stem.ends_with("_main"))
-            {
+            } else if file.file.strip_suffix(".c").is_some_and(|stem| {
+                // Init and exit are there once, unless they are the user's.
+                !stem.ends_with("_structops") || has_main(*index, &file.module)
+            }) {
                 batched.push(path);
             }
         }
@@ -119,7 +129,8 @@ impl Run {
                 .iter()
                 .map(|path| format!("#include \"{path}\"\n"))
                 .collect();
-            write(&source.join(format!("batch_{number}.c")), &lines.concat())?;
+            let text = format!("{NO_INIT}{}", lines.concat());
+            write(&source.join(format!("batch_{number}.c")), &text)?;
             kbuild.insert(format!("obj-m += batch.o\nbatch-y += batch_{number}.o\n"));
         }
         let module = "#include <linux/module.h>\nMODULE_DESCRIPTION(\"batches\");\n\

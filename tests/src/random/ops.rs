@@ -7,7 +7,7 @@ use structops_model::kernel::limits;
 
 use super::items::{self, Scope, Struct};
 use super::types::{self, Scalar};
-use super::{members, words};
+use super::{TypeOptions, members, words};
 
 /// A trait as text, and what its options may refer to.
 #[derive(Debug)]
@@ -36,8 +36,23 @@ enum Result {
     Owned(String),
 }
 
+/// What the functions of a type itself are called.
+const OF_TYPES: &[&str] = &[
+    "attached",
+    "detach",
+    "is_attached",
+    "instance",
+    "get",
+    "hold",
+    "put",
+    "lock",
+    "unlock",
+    "next",
+    "for_each",
+];
+
 impl Trait {
-    pub(super) fn new(rng: &mut Rng, stem: &str, scope: &Scope, has_trigger: bool) -> Self {
+    pub(super) fn new(rng: &mut Rng, stem: &str, scope: &Scope, options: &TypeOptions) -> Self {
         let mut ty = Self {
             ident: format!("{}Ops", stem.to_uppercase()),
             members: Vec::new(),
@@ -47,20 +62,46 @@ impl Trait {
             0 => 64,
             _ => rng.usize(1..10),
         };
-        let mut taken = vec!["attached".to_owned(), "detach".to_owned()];
+        let mut taken: Vec<String> = OF_TYPES.iter().map(|&name| name.to_owned()).collect();
         for number in 0..members {
             // Stubs are called `<type>__<op>`, in 511 characters.
             let name = words::name(rng, &mut taken, 300);
             let is_op = number == 0 || rng.u8(..3) > 0;
             let member = if is_op {
                 let has_place = !limits::NO_PROGRAM.contains(&number);
-                ty.op(rng, scope, &name, has_trigger, has_place)
+                ty.op(rng, scope, &name, options.has_trigger, has_place)
             } else {
                 members::member(rng, scope, name.trim_start_matches("r#"))
             };
             ty.members.push(member);
         }
+        // Far from the limit, and from the places where no program may stand.
+        if members < 60 {
+            ty.come_and_go(rng, options);
+        }
         ty
+    }
+
+    /// A key, and ops that run when an instance comes and goes.
+    fn come_and_go(&mut self, rng: &mut Rng, options: &TypeOptions) {
+        if options.is_many && rng.bool() {
+            let key = if rng.bool() { "[c_char; 8]" } else { "u64" };
+            let member = format!("    /// Says which.\n    #[key]\n    const KEY_X: {key};\n");
+            self.members.push(member);
+        }
+        for (event, result, body) in [
+            ("attach", " -> i32", "{ 0 }"),
+            ("attach", "", "{}"),
+            ("detach", "", "{}"),
+        ] {
+            let is_twice = self.members.iter().any(|one| one.contains(event));
+            if !is_twice && rng.u8(..4) == 0 {
+                let body = if rng.bool() { body } else { ";" };
+                self.members.push(format!(
+                    "    /// Runs by itself.\n    #[on({event})]\n    fn x_{event}_x(&self){result} {body}\n"
+                ));
+            }
+        }
     }
 
     /// `requires(..)` among the optional ops.
@@ -111,6 +152,9 @@ impl Trait {
         let kind = if has_place { rng.u8(..10) } else { 0 };
         if let Some(passed) = passed.filter(|_| has_trigger && kind > 0 && rng.u8(..4) > 0) {
             let _ = writeln!(text, "    #[trigger({})]", passed.join(", "));
+        }
+        if kind > 0 && rng.u8(..6) == 0 {
+            text.push_str("    #[sleepable]\n");
         }
         let body = match kind {
             0 => {
