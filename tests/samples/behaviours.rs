@@ -14,6 +14,13 @@ pub mod behave {
         pub size: usize,
     }
 
+    /// The kernel's, with a name that generated functions have a variable of.
+    #[kernel(header = "linux/key.h")]
+    #[writable(datalen)]
+    pub struct key {
+        pub datalen: u16,
+    }
+
     /// A place in a track.
     #[writable(pos, marks)]
     pub struct Track {
@@ -111,7 +118,7 @@ pub mod behave {
         const ID: u32;
 
         /// Counts.
-        fn count(&self, what: u32, track: Option<&mut Track>) -> i32 {
+        fn count(&self, what: u32, track: Option<&mut Track>, by: &mut key) -> i32 {
             0
         }
 
