@@ -88,6 +88,7 @@ pub mod behave {
     #[ops(
         instances = "many",
         export = true,
+        protect = "rcu",
         trigger = "/proc/behave_named",
         hooks(reg, unreg)
     )]
@@ -105,8 +106,9 @@ pub mod behave {
             0
         }
 
-        /// Comes.
+        /// Comes, and may sleep meanwhile.
         #[on(attach)]
+        #[sleepable]
         fn begin(&self);
     }
 

@@ -32,7 +32,7 @@ fn check_options(ty: &StructOps, found: &mut Diagnostics) {
         found.push(&rules::CONTRADICTION, span, &words);
     };
     if options.protect == Some(Protect::Rcu)
-        && let Some(op) = ty.ops().find(|op| op.is_sleepable)
+        && let Some(op) = ty.ops().find(|op| op.is_sleepable && op.event.is_none())
     {
         let other = format!("`#[sleepable]` on `{}`", op.ident);
         let instead = "write `protect = \"srcu\"`, or leave it out: nobody may sleep under RCU";
