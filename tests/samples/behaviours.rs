@@ -14,6 +14,13 @@ pub mod behave {
         pub size: usize,
     }
 
+    /// The kernel's, with a name that generated functions have a variable of.
+    #[kernel(header = "linux/key.h")]
+    #[writable(datalen)]
+    pub struct key {
+        pub datalen: u16,
+    }
+
     /// A place in a track.
     #[writable(pos, marks)]
     pub struct Track {
@@ -81,6 +88,7 @@ pub mod behave {
     #[ops(
         instances = "many",
         export = true,
+        protect = "rcu",
         trigger = "/proc/behave_named",
         hooks(reg, unreg)
     )]
@@ -98,8 +106,9 @@ pub mod behave {
             0
         }
 
-        /// Comes.
+        /// Comes, and may sleep meanwhile.
         #[on(attach)]
+        #[sleepable]
         fn begin(&self);
     }
 
@@ -111,7 +120,7 @@ pub mod behave {
         const ID: u32;
 
         /// Counts.
-        fn count(&self, what: u32, track: Option<&mut Track>) -> i32 {
+        fn count(&self, what: u32, track: Option<&mut Track>, by: &mut key) -> i32 {
             0
         }
 

@@ -32,7 +32,7 @@ fn check_options(ty: &StructOps, found: &mut Diagnostics) {
         found.push(&rules::CONTRADICTION, span, &words);
     };
     if options.protect == Some(Protect::Rcu)
-        && let Some(op) = ty.ops().find(|op| op.is_sleepable)
+        && let Some(op) = ty.ops().find(|op| op.is_sleepable && op.event.is_none())
     {
         let other = format!("`#[sleepable]` on `{}`", op.ident);
         let instead = "write `protect = \"srcu\"`, or leave it out: nobody may sleep under RCU";
@@ -45,6 +45,12 @@ fn check_options(ty: &StructOps, found: &mut Diagnostics) {
     if options.hooks.contains(&Hook::Update) && options.update == Some(false) {
         let instead = "remove one of them: the hook would never run";
         contradict("hooks", "`hooks(update)`", "`update = false`", instead);
+    }
+    let is_initialised = |data: &Data| !matches!(data.setting, Setting::Owner);
+    if options.hooks.contains(&Hook::InitMember) && !ty.data().any(is_initialised) {
+        let instead = "remove it, or give the type a data member: the hook would never run";
+        let other = "a type without data members";
+        contradict("hooks", "`hooks(init_member)`", other, instead);
     }
     if options.hooks.contains(&Hook::FuncProto) && options.helpers == Helpers::None {
         let instead = "remove `helpers`: the hook decides which helpers there are";
@@ -167,13 +173,13 @@ pub(super) fn check_kfuncs(draft: &Draft, found: &mut Diagnostics) {
 /// The functions of the module's C interface, and those of a file that kfuncs lie in.
 fn functions(draft: &Draft) -> Vec<String> {
     let of_types = draft.types.iter().flat_map(|ty| {
-        let ops = ty.ops().map(|op| op.name.clone());
-        let names = ops.chain(collisions::functions_of(ty));
+        let members = ty.members.iter().map(|one| one.name().to_owned());
+        let names = members.chain(collisions::functions_of(ty));
         names.map(|name| format!("{}_{name}", ty.name))
     });
-    let of_module = ["init", "exit", "structops_register", "structops_unregister"];
-    let of_module = of_module.map(|name| format!("{}_{name}", draft.module));
-    of_types.chain(of_module).collect()
+    of_types
+        .chain(collisions::functions_of_module(&draft.module))
+        .collect()
 }
 
 fn check_kfunc_names(kfunc: &Kfunc, span: Span, found: &mut Diagnostics) {

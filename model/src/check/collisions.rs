@@ -15,6 +15,7 @@ pub(super) fn check_made_names(modules: &[Module], found: &mut Diagnostics) {
     let mut functions: HashSet<String> = HashSet::new();
     let mut types: HashSet<&str> = HashSet::new();
     for module in modules {
+        functions.extend(functions_of_module(&module.name));
         let mut values: HashSet<&str> = module.consts.iter().map(|one| &*one.name).collect();
         values.extend(
             module
@@ -54,6 +55,13 @@ pub(super) fn check_made_names(modules: &[Module], found: &mut Diagnostics) {
         check_constants(module, found);
         check_aliases(module, found);
     }
+}
+
+/// The functions that a module has whatever its types are, those of a file of the user's
+/// among them.
+pub(super) fn functions_of_module(module: &str) -> [String; 4] {
+    ["init", "exit", "structops_register", "structops_unregister"]
+        .map(|name| format!("{module}_{name}"))
 }
 
 /// The functions that a type has whatever its members are.

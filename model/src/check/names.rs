@@ -48,6 +48,13 @@ pub(super) fn check_names(draft: &StructOps, found: &mut Diagnostics) {
         ];
         found.push(&rules::RESERVED_NAME, span, &words);
     }
+    if reserved::TYPES.contains(&draft.name.as_str()) {
+        let words = [
+            ("name", &*draft.name),
+            ("what", "what the kernel has functions `bpf_…` of"),
+        ];
+        found.push(&rules::RESERVED_NAME, span, &words);
+    }
     for member in &draft.members {
         match member {
             Member::Op(op) => {

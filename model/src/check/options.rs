@@ -129,7 +129,8 @@ pub(super) fn check_module(module: &Module, found: &mut Diagnostics) {
             found.push(&rules::RESERVED_NAME, span, &words);
         }
         names::check_length(&module.name, limits::MAX_MODULE_NAME, span, found);
-        let files = ["structops", "types"].map(|end| format!("{}_{end}", module.name));
+        let files =
+            ["structops", "types", "kfuncs", "main"].map(|end| format!("{}_{end}", module.name));
         if files.contains(&ty.name) {
             let words = [
                 ("name", &*ty.name),

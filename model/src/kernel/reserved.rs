@@ -45,7 +45,8 @@ pub const OPS: &[Reserved] = reserved! {
 /// Functions that generated functions call where an argument of that name would hide them.
 const CALLED: &[Reserved] = reserved! {
     "a function that the generated code calls":
-        "rcu_read_lock" "rcu_read_unlock" "bpf_trace_printk" "bpf_trace_vprintk"
+        "rcu_read_lock" "rcu_read_unlock" "srcu_read_lock" "srcu_read_unlock" "mutex_lock"
+        "mutex_unlock" "bpf_trace_printk" "bpf_trace_vprintk"
         "bpf_probe_read_kernel" "structops_read" "static_key_false" "arch_static_branch";
 };
 
@@ -112,6 +113,21 @@ pub const MODULES: &[&str] = &[
     "subdir",
     "targets",
     "userprogs",
+];
+
+/// Types whose callbacks, `bpf_<type>_init` and the like, would have a name that
+/// include/linux/bpf.h, or what it includes, declares already.
+pub const TYPES: &[&str] = &[
+    "base",
+    "dynptr",
+    "image_ksym",
+    "link",
+    "map_offload_ops",
+    "mem_alloc",
+    "obj",
+    "offload_prog_ops",
+    "super",
+    "vlog",
 ];
 
 /// Files that the tool writes beside those of a type, by what its name would have to be.

@@ -101,7 +101,7 @@ options! {
     "protect" Type true
         takes r#"`"rcu"`, `"srcu"` or `"mutex"`"#, r#"protect = "srcu""#
         "What protects an instance while its ops run."
-        without "`srcu` if an op may sleep, else `rcu`.";
+        without "`srcu` if an op that is called may sleep, else `rcu`.";
     "busy" Type true
         takes r#"`"EEXIST"` or `"EBUSY"`"#, r#"busy = "EBUSY""#
         "The errno of an attach while another instance is attached."

@@ -13,10 +13,15 @@ pub mod player {
 
         #[name("player_ops_attached")]
         fn attached() -> bool;
+
+        #[name("player_ops_volume")]
+        fn volume() -> u32;
     }
 
     #[ops]
     pub trait PlayerOps {
+        const VOLUME: u32 = 50;
+
         fn play(&self);
     }
 }

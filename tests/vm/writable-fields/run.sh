@@ -13,6 +13,9 @@ rmmod desk
 mixer='--ty mixer_ops --module mixer'
 refused 'mixer_ops: field id of struct mixer_channel is read-only' \
 	instance attach read_only.bpf.o $mixer
+refused 'mixer_ops: field id of struct mixer_channel is read-only' \
+	instance attach shifted.bpf.o $mixer
+refused 'invalid negative access' instance attach before.bpf.o $mixer
 refused 'mixer_ops: 4 bytes at 8 of struct mixer_channel are not within a field' \
 	instance attach too_wide.bpf.o $mixer
 refused 'mixer_ops: no field of this struct may be written' \

@@ -7,9 +7,10 @@ use structops_model::{
 
 use crate::c;
 
-/// What protects an instance while its ops run: SRCU as soon as one of them may sleep.
+/// What protects an instance while its ops run: SRCU as soon as one of them may sleep. Those
+/// that run when it comes or goes need no protection, as nobody else can have it then.
 pub(super) fn protect(ty: &StructOps) -> Protect {
-    let may_sleep = ty.ops().any(|op| op.is_sleepable);
+    let may_sleep = ty.ops().any(|op| op.is_sleepable && op.event.is_none());
     ty.options.protect.unwrap_or(if may_sleep {
         Protect::Srcu
     } else {

@@ -153,6 +153,8 @@ struct HeaderView {
     reads: Vec<ReadView>,
     ops: Vec<HeaderOpView>,
     hooks: HooksView,
+    /// Whether `unreg` may see an instance that no hook has seen before.
+    brought: bool,
     hook_update: String,
     hook_init_member: String,
     members_of: Vec<MemberOfView>,
@@ -241,6 +243,7 @@ fn view_header(ty: &StructOps, module: &Module) -> HeaderView {
         reads: view_reads(ty),
         ops: called(ty).map(|op| view_header_op(ty, op)).collect(),
         hooks: view_hooks(ty),
+        brought: ty.options.update.unwrap_or(true) && !ty.options.hooks.contains(&Hook::Update),
         hook_update: hooks::hook_update(ty),
         hook_init_member: hooks::hook_init_member(ty),
         members_of: view_members_of(ty),
