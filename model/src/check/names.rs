@@ -61,9 +61,11 @@ pub(super) fn check_names(draft: &StructOps, found: &mut Diagnostics) {
                 check_op_names(op, found);
                 let stub = format!("{}__{}", draft.name, op.name);
                 check_length(&stub, limits::MAX_STUB_NAME, op.ident.span(), found);
+                check_exported(draft, &op.name, op.ident.span(), found);
             }
             Member::Data(data) => {
                 check_c_name(&data.name, data.ident.span(), found);
+                check_exported(draft, &data.name, data.ident.span(), found);
                 if let Some(taken) = reserved::anywhere(&data.name) {
                     refuse_reserved(taken, data.ident.span(), found);
                 }
@@ -153,6 +155,15 @@ pub(super) fn check_c_name(name: &str, span: Span, found: &mut Diagnostics) {
 pub(super) fn check_identifier(name: &str, span: Span, found: &mut Diagnostics) {
     if !name::is_c_identifier(name) {
         found.push(&rules::NOT_A_C_NAME, span, &[("name", name)]);
+    }
+}
+
+/// The function of a member, where other modules may call it.
+fn check_exported(draft: &StructOps, member: &str, span: Span, found: &mut Diagnostics) {
+    let function = format!("{}_{member}", draft.name);
+    let is_reported = function.len() > limits::MAX_STUB_NAME - 1;
+    if draft.options.export == Some(true) && !is_reported {
+        check_length(&function, limits::MAX_EXPORTED_NAME, span, found);
     }
 }
 

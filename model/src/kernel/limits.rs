@@ -24,8 +24,14 @@ pub const MAX_KFUNC_ARGS: usize = 5;
 pub const REGISTER_ARGS: usize = 6;
 
 /// Length of a stub's name, `<type>__<op>`: `btf_name_valid_identifier` in
-/// `kernel/bpf/btf.c` takes names below `KSYM_NAME_LEN`, 512.
-pub const MAX_STUB_NAME: usize = 511;
+/// `kernel/bpf/btf.c` takes names below `KSYM_NAME_LEN`, 512, and the longest that is made of
+/// the two is `bpf_<type>_call_<op>`.
+pub const MAX_STUB_NAME: usize = 511 - ("bpf__call_".len() - "__".len());
+
+/// Length of the name of a function that other modules may call: `buf_printf` in
+/// scripts/mod/modpost.c has 500 characters for a line of Module.symvers, in which checksum,
+/// module and kind of export stand as well.
+pub const MAX_EXPORTED_NAME: usize = 400;
 
 /// Length of a file's name below /proc: `__proc_create` in fs/proc/generic.c.
 pub const MAX_PROC_NAME: usize = 255;

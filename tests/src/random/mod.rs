@@ -3,10 +3,12 @@
 //! The same seed and index give the same text. Each text is a file of its own, so that one
 //! that fails can be tried alone.
 
+mod instances;
 mod items;
 mod kfuncs;
 mod members;
 mod ops;
+mod results;
 mod types;
 mod words;
 
@@ -64,7 +66,7 @@ fn short_form(rng: &mut Rng, stem: &str) -> String {
     for number in 0..if rng.u8(..4) == 0 { 2 } else { 1 } {
         let stem = format!("{stem}{number}");
         let scope = Scope::of_short_form(from);
-        let own = TypeOptions::new(rng, &stem);
+        let own = instances::TypeOptions::new(rng, &stem);
         let ty = ops::Trait::new(rng, &stem, &scope, &own);
         let options: Vec<String> = of_module
             .iter()
@@ -99,7 +101,7 @@ fn module_form(rng: &mut Rng, stem: &str) -> String {
     }
     for number in 0..if rng.u8(..4) == 0 { rng.u8(2..=3) } else { 1 } {
         let stem = format!("{stem}{number}");
-        let own = TypeOptions::new(rng, &stem);
+        let own = instances::TypeOptions::new(rng, &stem);
         let ty = ops::Trait::new(rng, &stem, &scope, &own);
         let options: Vec<String> = own.list.into_iter().chain(ty.choices(rng)).collect();
         let mut part = String::new();
@@ -137,73 +139,6 @@ fn module_options(rng: &mut Rng, module: Option<&str>) -> (Vec<String>, u32) {
         list.push(format!("kernel = \"{range}\""));
     }
     (list, from)
-}
-
-/// What a type says of itself, as far as its members follow from it.
-struct TypeOptions {
-    list: Vec<String>,
-    has_trigger: bool,
-    is_many: bool,
-}
-
-impl TypeOptions {
-    fn new(rng: &mut Rng, stem: &str) -> Self {
-        let mut list = Vec::new();
-        if rng.u8(..3) == 0 {
-            let name = words::stretched(rng, &format!("{stem}_t"), 112);
-            list.push(format!("name = \"{name}\""));
-        }
-        let update = (rng.u8(..3) == 0).then(|| rng.bool());
-        list.extend(update.map(|update| format!("update = {update}")));
-        if rng.u8(..3) == 0 {
-            list.push(format!("export = {}", rng.bool()));
-        }
-        if rng.u8(..3) == 0 {
-            let links = if rng.bool() { "optional" } else { "required" };
-            list.push(format!("links = \"{links}\""));
-        }
-        let has_trigger = rng.bool();
-        if has_trigger {
-            let name = words::stretched(rng, &format!("{stem}-f.le"), 255);
-            list.push(format!("trigger = \"/proc/{name}\""));
-        }
-        let is_many = rng.u8(..3) == 0;
-        list.extend(behaviours(rng, is_many, update != Some(false)));
-        Self {
-            list,
-            has_trigger,
-            is_many,
-        }
-    }
-}
-
-/// How instances are kept, and what C of the user's is called.
-fn behaviours(rng: &mut Rng, is_many: bool, may_update: bool) -> Vec<String> {
-    let mut list = Vec::new();
-    if is_many {
-        list.push("instances = \"many\"".to_owned());
-    } else if rng.u8(..4) == 0 {
-        list.push("busy = \"EBUSY\"".to_owned());
-    }
-    match rng.u8(..6) {
-        0 => list.push("protect = \"srcu\"".to_owned()),
-        1 => list.push("protect = \"mutex\"".to_owned()),
-        _ => {}
-    }
-    let mut hooks = vec!["reg", "unreg", "validate", "init_member"];
-    hooks.extend(may_update.then_some("update"));
-    if rng.u8(..8) == 0 {
-        list.push("helpers = \"none\"".to_owned());
-    } else {
-        hooks.push("func_proto");
-    }
-    if rng.u8(..3) == 0 {
-        hooks.retain(|_| rng.bool());
-        if !hooks.is_empty() {
-            list.push(format!("hooks({})", hooks.join(", ")));
-        }
-    }
-    list
 }
 
 #[cfg(test)]

@@ -5,9 +5,11 @@ use std::fmt::Write as _;
 use fastrand::Rng;
 use structops_model::kernel::limits;
 
+use super::instances::{self, TypeOptions};
 use super::items::{self, Scope, Struct};
-use super::types::{self, Scalar};
-use super::{TypeOptions, members, words};
+use super::results::{Result, result};
+use super::types;
+use super::{members, words};
 
 /// A trait as text, and what its options may refer to.
 #[derive(Debug)]
@@ -18,38 +20,13 @@ pub(super) struct Trait {
 }
 
 /// An argument: its attributes and type, what a trigger may pass, and the slots it takes.
-struct Arg {
-    name: String,
-    attributes: String,
-    ty: String,
+pub(super) struct Arg {
+    pub(super) name: String,
+    pub(super) attributes: String,
+    pub(super) ty: String,
     passed: Option<String>,
     slots: usize,
 }
-
-/// What an op returns.
-enum Result {
-    Unit,
-    Bool,
-    Number(Scalar),
-    Alias(&'static str, &'static str),
-    Enum(usize),
-    Owned(String),
-}
-
-/// What the functions of a type itself are called.
-const OF_TYPES: &[&str] = &[
-    "attached",
-    "detach",
-    "is_attached",
-    "instance",
-    "get",
-    "hold",
-    "put",
-    "lock",
-    "unlock",
-    "next",
-    "for_each",
-];
 
 impl Trait {
     pub(super) fn new(rng: &mut Rng, stem: &str, scope: &Scope, options: &TypeOptions) -> Self {
@@ -62,7 +39,10 @@ impl Trait {
             0 => 64,
             _ => rng.usize(1..10),
         };
-        let mut taken: Vec<String> = OF_TYPES.iter().map(|&name| name.to_owned()).collect();
+        let mut taken: Vec<String> = instances::OF_TYPES
+            .iter()
+            .map(|&name| name.to_owned())
+            .collect();
         for number in 0..members {
             // Stubs are called `<type>__<op>`, in 511 characters.
             let name = words::name(rng, &mut taken, 300);
@@ -77,31 +57,9 @@ impl Trait {
         }
         // Far from the limit, and from the places where no program may stand.
         if members < 60 {
-            ty.come_and_go(rng, options);
+            instances::push_members(rng, options, &mut ty.members);
         }
         ty
-    }
-
-    /// A key, and ops that run when an instance comes and goes.
-    fn come_and_go(&mut self, rng: &mut Rng, options: &TypeOptions) {
-        if options.is_many && rng.bool() {
-            let key = if rng.bool() { "[c_char; 8]" } else { "u64" };
-            let member = format!("    /// Says which.\n    #[key]\n    const KEY_X: {key};\n");
-            self.members.push(member);
-        }
-        for (event, result, body) in [
-            ("attach", " -> i32", "{ 0 }"),
-            ("attach", "", "{}"),
-            ("detach", "", "{}"),
-        ] {
-            let is_twice = self.members.iter().any(|one| one.contains(event));
-            if !is_twice && rng.u8(..4) == 0 {
-                let body = if rng.bool() { body } else { ";" };
-                self.members.push(format!(
-                    "    /// Runs by itself.\n    #[on({event})]\n    fn x_{event}_x(&self){result} {body}\n"
-                ));
-            }
-        }
     }
 
     /// `requires(..)` among the optional ops.
@@ -184,93 +142,6 @@ impl Trait {
         let arrow = result.text(scope);
         let _ = writeln!(text, "    fn {name}({}){arrow}{body}", list.join(", "));
         text
-    }
-}
-
-impl Result {
-    fn text(&self, scope: &Scope) -> String {
-        match self {
-            Self::Unit => String::new(),
-            Self::Bool => " -> bool".to_owned(),
-            Self::Number(scalar) => format!(" -> {}", scalar.rust),
-            Self::Alias(_, rust) => format!(" -> {rust}"),
-            Self::Enum(index) => scope
-                .enums
-                .get(*index)
-                .map_or_else(String::new, |one| format!(" -> {}", one.ident)),
-            Self::Owned(ident) => format!(" -> Option<Ref<{ident}>>"),
-        }
-    }
-
-    fn needs_idle(&self) -> bool {
-        match self {
-            Self::Unit => false,
-            Self::Number(scalar) => !scalar.signed,
-            Self::Alias(_, rust) => !types::of_rust(rust).is_some_and(|scalar| scalar.signed),
-            _ => true,
-        }
-    }
-
-    /// A fallback or idle value; one of the arguments now and then.
-    fn value(&self, rng: &mut Rng, scope: &Scope, args: &[Arg]) -> String {
-        let ty = self.text(scope);
-        let same: Vec<&Arg> = args
-            .iter()
-            .filter(|arg| ty.ends_with(&format!("-> {}", arg.ty)) && arg.attributes.is_empty())
-            .collect();
-        if let Some(arg) = rng.choice(same)
-            && !matches!(self, Self::Alias(..))
-            && rng.bool()
-        {
-            return arg.name.clone();
-        }
-        match self {
-            Self::Unit => "()".to_owned(),
-            Self::Bool => rng.bool().to_string(),
-            Self::Number(scalar) => types::value(rng, *scalar, scope),
-            Self::Alias(_, rust) => types::of_rust(rust).map_or("true".to_owned(), |scalar| {
-                let value = scalar.value(rng);
-                types::expression(rng, value, scalar)
-            }),
-            Self::Enum(index) => {
-                let one = scope.enums.get(*index);
-                one.and_then(|one| {
-                    let variant = rng.choice(&one.variants)?;
-                    Some(format!("{}::{variant}", one.ident))
-                })
-                .unwrap_or_default()
-            }
-            Self::Owned(ident) => {
-                let given = format!("Ref<{ident}>");
-                match args.iter().find(|arg| arg.ty == given) {
-                    Some(arg) if rng.bool() => format!("Some({})", arg.name),
-                    _ => "None".to_owned(),
-                }
-            }
-        }
-    }
-}
-
-fn result(rng: &mut Rng, scope: &Scope, args: &[Arg]) -> Result {
-    match rng.u8(..10) {
-        0 | 1 => Result::Unit,
-        2 => Result::Bool,
-        3 => match items::alias(rng) {
-            // `bool` has no value under another name.
-            (_, "bool") => Result::Bool,
-            (name, rust) => Result::Alias(name, rust),
-        },
-        4 if !scope.enums.is_empty() => Result::Enum(rng.usize(..scope.enums.len())),
-        5 if scope.from >= 617 => match scope.structs.iter().find(|one| is_counted(one)) {
-            Some(one) => Result::Owned(one.ident.clone()),
-            None => Result::Unit,
-        },
-        // One that an argument has as well, for a fallback that is the argument.
-        6 => args
-            .iter()
-            .find_map(|arg| types::of_rust(&arg.ty))
-            .map_or(Result::Unit, Result::Number),
-        _ => Result::Number(types::integer(rng)),
     }
 }
 
@@ -404,7 +275,7 @@ fn arg(rng: &mut Rng, scope: &Scope, name: String) -> Arg {
 }
 
 /// Whether a reference to it can be given back without a kfunc of the module.
-fn is_counted(one: &Struct) -> bool {
+pub(super) fn is_counted(one: &Struct) -> bool {
     one.of_kernel && structops_model::kernel::references::find(&one.ident).is_some()
 }
 
