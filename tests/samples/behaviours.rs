@@ -10,7 +10,10 @@ pub mod behave {
     #[kernel(header = "linux/seq_file.h")]
     #[writable(count)]
     pub struct seq_file {
+        /// Bytes that are there.
         pub count: usize,
+
+        /// Bytes that have room.
         pub size: usize,
     }
 
@@ -24,9 +27,16 @@ pub mod behave {
     /// A place in a track.
     #[writable(pos, marks)]
     pub struct Track {
+        /// Says which.
         pub id: u32,
+
+        /// How far.
         pub pos: u64,
+
+        /// What was heard.
         pub marks: [u8; 4],
+
+        /// The one after.
         pub next: *const Track,
     }
 

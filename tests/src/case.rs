@@ -38,7 +38,7 @@ use crate::{compile, examples, place};
 const TIME_LIMIT: Duration = Duration::from_secs(600);
 
 /// Makes the scenarios of every case for a kernel; of those whose names contain `filter`,
-/// where there is one.
+/// where there is one, and that `STRUCTOPS_CASES` lists, where it is set.
 ///
 /// # Errors
 ///
@@ -46,6 +46,7 @@ const TIME_LIMIT: Duration = Duration::from_secs(600);
 pub fn scenarios(kernel: &Kernel, filter: Option<&str>) -> Result<Vec<Scenario>> {
     let folder = place::repository().join("tests/vm");
     let prelude = read(&folder.join("prelude.sh"))?;
+    let chosen = std::env::var("STRUCTOPS_CASES").unwrap_or_default();
     let entries =
         fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
     let mut cases: Vec<PathBuf> = entries
@@ -53,6 +54,7 @@ pub fn scenarios(kernel: &Kernel, filter: Option<&str>) -> Result<Vec<Scenario>>
         .map(|entry| entry.path())
         .filter(|path| path.is_dir())
         .filter(|path| filter.is_none_or(|filter| file_name(path).contains(filter)))
+        .filter(|path| chosen.is_empty() || chosen.split(',').any(|name| name == file_name(path)))
         .collect();
     cases.sort();
     let mut scenarios = Vec::new();

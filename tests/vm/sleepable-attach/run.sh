@@ -1,7 +1,7 @@
 # What runs when an instance comes and goes may sleep, though its ops are called under RCU.
 insmod comes.ko
 comes='--ty comes_ops --module comes'
-in_background instance attach comes.bpf.o $comes
+in_background instance attach comes.bpf.o $comes --hold
 printf x >/proc/comes_trigger
 logged 'beat() returned: 7'
 stop_background
