@@ -21,6 +21,7 @@ pub mod behave {
     #[kernel(header = "linux/key.h")]
     #[writable(datalen)]
     pub struct key {
+        /// How long.
         pub datalen: u16,
     }
 

@@ -57,6 +57,7 @@ pub mod vault {
         /// Whether it is one.
         fn coin_is_real(coin: &mut Coin) -> bool;
 
+        /// The one that was there first.
         fn coin_first() -> Option<&'static Coin>;
 
         /// Writes what is on it.
