@@ -41,20 +41,28 @@ BPF_CALL_3(fetch_from_afar, u32 *, to, u32, size, u64, block)
 	return 0;
 }
 
-static const struct bpf_func_proto fetch_from_afar_proto = {
-	.func = fetch_from_afar,
-	.might_sleep = true,
-	.ret_type = RET_INTEGER,
-	.arg1_type = ARG_PTR_TO_UNINIT_MEM,
-	.arg2_type = ARG_CONST_SIZE,
-	.arg3_type = ARG_ANYTHING,
-};
+static struct bpf_func_proto fetch_from_afar_proto;
 
 /* A helper has the number of one that makes no sense for these programs. */
 const struct bpf_func_proto *
 fetch_ops_hook_func_proto(enum bpf_func_id id, const struct bpf_prog *prog)
 {
-	return id == BPF_FUNC_copy_from_user ? &fetch_from_afar_proto : NULL;
+	const struct bpf_func_proto *usual;
+	struct bpf_func_proto ours;
+
+	if (id != BPF_FUNC_copy_from_user)
+		return NULL;
+	usual = bpf_base_func_proto(BPF_FUNC_probe_read_kernel, prog);
+	if (!usual)
+		return NULL;
+
+	/* Room, its size and a number, as that one has: kernels name these differently. */
+	ours = *usual;
+	ours.func = fetch_from_afar;
+	ours.might_sleep = true;
+	/* Whoever else is here writes the same. */
+	fetch_from_afar_proto = ours;
+	return &fetch_from_afar_proto;
 }
 
 /* Whoever was inside has left by now, or the program would go under its feet. */

@@ -27,17 +27,26 @@ BPF_CALL_2(session_say, const char *, text, u32, size)
 	return 0;
 }
 
-static const struct bpf_func_proto session_say_proto = {
-	.func = session_say,
-	.ret_type = RET_INTEGER,
-	.arg1_type = ARG_PTR_TO_MEM | MEM_RDONLY,
-	.arg2_type = ARG_CONST_SIZE,
-};
+static struct bpf_func_proto session_say_proto;
 
 const struct bpf_func_proto *
 session_ops_hook_func_proto(enum bpf_func_id id, const struct bpf_prog *prog)
 {
-	return id == BPF_FUNC_trace_printk ? &session_say_proto : NULL;
+	const struct bpf_func_proto *usual;
+	struct bpf_func_proto ours;
+
+	if (id != BPF_FUNC_trace_printk)
+		return NULL;
+	usual = bpf_base_func_proto(id, prog);
+	if (!usual)
+		return NULL;
+
+	/* The arguments of the one it stands in for: kernels name their types differently. */
+	ours = *usual;
+	ours.func = session_say;
+	/* Whoever else is here writes the same. */
+	session_say_proto = ours;
+	return &session_say_proto;
 }
 
 int session_ops_hook_reg(struct session_ops *ops, struct bpf_link *link)

@@ -94,6 +94,9 @@ pub(super) fn push_members(rng: &mut Rng, options: &TypeOptions, members: &mut V
         let member = format!("    /// Says which.\n    #[key]\n    const KEY_X: {key};\n");
         members.push(member);
     }
+    if options.list.iter().any(|one| one.contains("init_member")) {
+        members.push("    /// For the hook.\n    const DATA_X: u32 = 0;\n".to_owned());
+    }
     for (event, result, body) in [
         ("attach", " -> i32", "{ 0 }"),
         ("attach", "", "{}"),
