@@ -1,5 +1,6 @@
 # What runs when an instance comes, is replaced and goes, in which order; and what undoes it.
 insmod /guest/session.ko
+dmesg -c >/dev/null
 steps() {
 	command steps sessions.bpf.o --ty session_ops --module session "$@"
 }
