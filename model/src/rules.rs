@@ -295,6 +295,9 @@ rules! {
     ITERATOR_STATE "SO0090"
         "`{name}` cannot be the state of an iterator: {why}"
         "{instead}";
+    WRITABLE_POINTER "SO0091"
+        "programs may not write `{field}` of `{ty}`: it holds a pointer, or may"
+        "leave it out: whoever follows the pointer would go where a program's number says";
 }
 
 #[cfg(test)]

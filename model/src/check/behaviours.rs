@@ -6,7 +6,7 @@ use super::{collisions, names};
 use crate::diagnostic::Diagnostics;
 use crate::interface::release;
 use crate::interface::{
-    Data, Event, Helpers, Hook, Instances, Kfunc, Protect, Scalar, Setting, Struct, StructOps, Type,
+    Data, Event, Helpers, Hook, Instances, Kfunc, Origin, Protect, Scalar, Setting, Struct, StructOps, Type,
 };
 use crate::kernel::{limits, references, reserved};
 use crate::parse::{Draft, list_of};
@@ -114,6 +114,32 @@ pub(super) fn check_writable(draft: &Draft, found: &mut Diagnostics) {
             let words = [("ty", item.named.rust.as_str())];
             found.push(&rules::WRITABLE_UNUSED, item.ident.span(), &words);
         }
+        for name in &item.writable {
+            let field = item.fields.iter().find(|field| field.ident == *name);
+            if field.is_some_and(|field| may_hold_pointer(&field.ty, &draft.structs)) {
+                let field = name.to_string();
+                let words = [("ty", item.named.rust.as_str()), ("field", &*field)];
+                found.push(&rules::WRITABLE_POINTER, name.span(), &words);
+            }
+        }
+    }
+}
+
+/// Of a struct of the kernel's, only the fields that are listed are known.
+fn may_hold_pointer(ty: &Type, structs: &[Struct]) -> bool {
+    match ty {
+        Type::Array { element, .. } => may_hold_pointer(element, structs),
+        Type::Struct(named) => {
+            let known = structs.iter().find(|item| item.named == *named);
+            known.is_none_or(|item| {
+                item.named.origin == Origin::Kernel
+                    || item
+                        .fields
+                        .iter()
+                        .any(|field| may_hold_pointer(&field.ty, structs))
+            })
+        }
+        _ => ty.is_pointer(),
     }
 }
 

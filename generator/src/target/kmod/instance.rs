@@ -55,6 +55,12 @@ pub(super) struct EventView {
     fails: bool,
 }
 
+impl EventView {
+    pub(super) fn fails(&self) -> bool {
+        self.fails
+    }
+}
+
 pub(super) fn view_event(ty: &StructOps, event: Event) -> Option<EventView> {
     let op = of_event(ty, event)?;
     Some(EventView {

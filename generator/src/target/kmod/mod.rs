@@ -182,6 +182,8 @@ struct TypeView {
     update_fails: bool,
     /// Whether an update that is refused has an attach to undo.
     undo_attach: bool,
+    /// Whether something else than the core decides on an errno.
+    errno: bool,
     on_attach: Option<EventView>,
     on_detach: Option<EventView>,
     hooks: HooksView,
@@ -279,6 +281,8 @@ fn view_type(ty: &StructOps, module: &Module) -> TypeView {
         update: ty.options.update.unwrap_or(true),
         update_fails: on_attach.is_some() || on_detach.is_some() || has(Hook::Update),
         undo_attach: on_attach.is_some() && on_detach.is_some(),
+        errno: on_attach.as_ref().is_some_and(EventView::fails)
+            || [Hook::Reg, Hook::Update, Hook::Validate].into_iter().any(has),
         on_attach,
         on_detach,
         hooks: view_hooks(ty),
