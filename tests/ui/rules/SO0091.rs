@@ -7,23 +7,29 @@ pub mod player {
         pub next: *mut c_void,
     }
 
+    #[kernel]
+    #[writable(pid, tasks)]
+    pub struct task_struct {
+        pub pid: i32,
+        pub tasks: list_head,
+    }
+
     pub struct Place {
         pub row: u32,
         pub owner: *mut c_void,
     }
 
-    #[writable(id, place, next, near, list)]
+    #[writable(id, place, next, near)]
     pub struct Track {
         pub id: u32,
         pub place: Place,
         pub next: *mut c_void,
         pub near: [*const u8; 4],
-        pub list: list_head,
     }
 
     #[ops]
     pub trait PlayerOps {
-        fn play(&self, track: &mut Track) -> i32;
+        fn play(&self, track: &mut Track, who: &mut task_struct) -> i32;
     }
 }
 
