@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
 
+use serde::Serialize;
 use structops_gen::plan::{Entry, Status};
 use structops_gen::project::Folders;
 use structops_gen::source::Source;
@@ -11,6 +12,7 @@ use structops_gen::stale::{self, Stale};
 use structops_gen::{plan, report, target, write};
 
 use super::Failure;
+use super::format::{Format, print_json};
 
 /// Write kernel module, BPF header and program, and loader of a trait
 ///
@@ -39,6 +41,16 @@ pub(crate) struct Args {
     #[arg(long, value_name = "TARGET", value_delimiter = ',', value_parser = ["kmod", "bpf", "loader"])]
     target: Vec<String>,
 
+    /// How the result is shown
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        value_name = "text|json"
+    )]
+    format: Format,
+
     /// Write nothing; show what is stale and exit with 1 if anything is
     #[arg(long)]
     check: bool,
@@ -46,6 +58,32 @@ pub(crate) struct Args {
     /// Overwrite the tool's files even where they were edited by hand
     #[arg(long, conflicts_with = "check")]
     force: bool,
+}
+
+/// What a run did, for programs.
+#[derive(Serialize)]
+struct Outcome {
+    files: Vec<OutcomeFile>,
+    leftovers: Vec<PathBuf>,
+}
+
+#[derive(Serialize)]
+struct OutcomeFile {
+    status: String,
+    path: PathBuf,
+}
+
+impl Outcome {
+    fn of(entries: &[Entry]) -> Self {
+        let file = |entry: &Entry| OutcomeFile {
+            status: entry.status.to_string(),
+            path: entry.path.clone(),
+        };
+        Self {
+            files: entries.iter().map(file).collect(),
+            leftovers: plan::leftovers(entries),
+        }
+    }
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
@@ -62,6 +100,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     }
     refuse_conflicts(&entries)?;
     write::write(&entries).map_err(|error| Failure::environment(&error))?;
+    if args.format == Format::Json {
+        return print_json("generate", &Outcome::of(&entries));
+    }
     let mut out = anstream::stdout().lock();
     for entry in &entries {
         let line = writeln!(out, "{:>9}  {}", entry.status, entry.path.display());

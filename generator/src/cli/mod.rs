@@ -1,6 +1,7 @@
 //! Arguments, commands, and how their failures are shown.
 
 mod explain;
+mod format;
 mod generate;
 mod words;
 

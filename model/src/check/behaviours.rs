@@ -6,7 +6,8 @@ use super::{collisions, names};
 use crate::diagnostic::Diagnostics;
 use crate::interface::release;
 use crate::interface::{
-    Data, Event, Helpers, Hook, Instances, Kfunc, Origin, Protect, Scalar, Setting, Struct, StructOps, Type,
+    Data, Event, Helpers, Hook, Instances, Kfunc, Origin, Protect, Scalar, Setting, Struct,
+    StructOps, Type,
 };
 use crate::kernel::{limits, references, reserved};
 use crate::parse::{Draft, list_of};

@@ -282,7 +282,9 @@ fn view_type(ty: &StructOps, module: &Module) -> TypeView {
         update_fails: on_attach.is_some() || on_detach.is_some() || has(Hook::Update),
         undo_attach: on_attach.is_some() && on_detach.is_some(),
         errno: on_attach.as_ref().is_some_and(EventView::fails)
-            || [Hook::Reg, Hook::Update, Hook::Validate].into_iter().any(has),
+            || [Hook::Reg, Hook::Update, Hook::Validate]
+                .into_iter()
+                .any(has),
         on_attach,
         on_detach,
         hooks: view_hooks(ty),
