@@ -16,12 +16,15 @@
 //!
 //! [`source`] reads and checks, [`target`] renders, [`plan`] compares with what lies on
 //! disk, [`stale`] says how they differ, [`write`] writes all of it or nothing. `build` is
-//! all of that for a `build.rs`; `vm` builds modules and boots kernels.
+//! all of that for a `build.rs`; `vm` builds modules and boots kernels; `describe` is where types
+//! begin to be compared.
 
 pub mod banner;
 #[cfg(feature = "build")]
 pub mod build;
 mod c;
+#[cfg(feature = "btf")]
+pub mod describe;
 mod doc;
 #[cfg(feature = "cli")]
 pub mod explain;

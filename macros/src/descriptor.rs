@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use structops_model::{
-    Arg, Enum, Kind, Links, Member, Module, Named, Op, Origin, Pointee, Scalar, Struct, StructOps,
-    Type,
+    Arg, Base, Enum, Kind, Links, Member, Module, Named, Op, Scalar, Shape, Struct, StructOps,
+    Suffix,
 };
 
 pub(crate) fn of_type(module: &Module, ty: &StructOps) -> TokenStream {
@@ -19,7 +19,7 @@ pub(crate) fn of_type(module: &Module, ty: &StructOps) -> TokenStream {
         .iter()
         .map(|one| member(one, &mut types))
         .collect();
-    let reached = reach(module, ty);
+    let reached = module.reach(ty);
     let structs = module
         .structs
         .iter()
@@ -70,16 +70,16 @@ pub(crate) fn stand_in(name: &str) -> TokenStream {
 /// The C types of a descriptor, each a constant: in one body with everything else, a call per
 /// member would be most of what rustc has to do.
 #[derive(Default)]
-struct Types {
-    found: Vec<Type>,
+struct Types<'a> {
+    found: Vec<Shape<'a>>,
 }
 
-impl Types {
+impl<'a> Types<'a> {
     /// The constant of a type.
-    fn name(&mut self, ty: &Type) -> Ident {
-        let index = self.found.iter().position(|found| found == ty);
+    fn name(&mut self, shape: Shape<'a>) -> Ident {
+        let index = self.found.iter().position(|found| *found == shape);
         let index = index.unwrap_or_else(|| {
-            self.found.push(ty.clone());
+            self.found.push(shape);
             self.found.len() - 1
         });
         format_ident!("T{index}")
@@ -94,51 +94,45 @@ impl Types {
     }
 }
 
-fn member(member: &Member, types: &mut Types) -> TokenStream {
+fn member<'a>(member: &'a Member, types: &mut Types<'a>) -> TokenStream {
     let name = member.name();
     let kind = match member {
         Member::Op(op) => prototype(op, types),
         Member::Data(data) => {
-            let ty = types.name(&data.ty);
+            let ty = types.name(data.ty.shape());
             quote!(MemberKind::Data(#ty))
         }
     };
     quote!(Member { name: Borrowed(#name), kind: #kind })
 }
 
-fn prototype(op: &Op, types: &mut Types) -> TokenStream {
-    let param = |arg: &Arg, types: &mut Types| {
-        let (name, ty) = (&arg.name, types.name(&arg.ty));
-        let annotation = match &arg.ty {
-            // Without a stub nothing says it.
-            _ if !op.is_supported() => quote!(None),
-            Type::Reference { nullable: true, .. } => quote!(Nullable),
-            Type::Owned { .. } => quote!(Ref),
-            _ => quote!(None),
+fn prototype<'a>(op: &'a Op, types: &mut Types<'a>) -> TokenStream {
+    let param = |arg: &'a Arg| {
+        let (name, ty) = (&arg.name, types.name(arg.ty.shape()));
+        let annotation = match op.suffix(&arg.ty) {
+            Suffix::None => quote!(None),
+            Suffix::Nullable => quote!(Nullable),
+            Suffix::Ref => quote!(Ref),
         };
         quote! {
             Param { name: Borrowed(#name), ty: #ty, annotation: Annotation::#annotation }
         }
     };
-    let params: Vec<TokenStream> = op.args.iter().map(|arg| param(arg, types)).collect();
-    // `bool` travels as `int`.
-    let result = match &op.result {
-        Type::Scalar(Scalar::Bool) => types.name(&Type::Scalar(Scalar::Int)),
-        other => types.name(other),
-    };
+    let params: Vec<TokenStream> = op.args.iter().map(param).collect();
+    let result = types.name(op.result_shape());
     quote! {
         MemberKind::Op(Prototype { params: Borrowed(&[#(#params),*]), result: #result })
     }
 }
 
-fn struct_layout(item: &Struct, types: &mut Types) -> Option<TokenStream> {
+fn struct_layout<'a>(item: &'a Struct, types: &mut Types<'a>) -> Option<TokenStream> {
     let tag = &item.named.tag;
     let size = Literal::u64_unsuffixed(item.layout?.size);
     let fields: Vec<TokenStream> = item
         .fields
         .iter()
         .filter_map(|field| {
-            let (name, ty) = (&field.name, types.name(&field.ty));
+            let (name, ty) = (&field.name, types.name(field.ty.shape()));
             let offset = Literal::u64_unsuffixed(field.offset?);
             Some(quote!(FieldLayout { name: Borrowed(#name), ty: #ty, offset: #offset }))
         })
@@ -159,50 +153,15 @@ fn enum_layout(item: &Enum) -> TokenStream {
     }
 }
 
-/// The structs and enums of the module that the members lead to, through pointers as well.
-fn reach<'a>(module: &'a Module, ty: &'a StructOps) -> Vec<&'a Named> {
-    let of_ops = ty
-        .ops()
-        .flat_map(|op| op.args.iter().map(|arg| &arg.ty).chain([&op.result]));
-    let mut waiting: Vec<&Named> = of_ops
-        .chain(ty.data().map(|data| &data.ty))
-        .filter_map(Type::named)
-        .collect();
-    let mut done: Vec<&Named> = Vec::new();
-    while let Some(named) = waiting.pop() {
-        if named.origin == Origin::Kernel || done.contains(&named) {
-            continue;
-        }
-        done.push(named);
-        let known = module.structs.iter().find(|item| item.named == *named);
-        let fields = known.map(|item| item.fields.iter()).into_iter().flatten();
-        waiting.extend(fields.filter_map(|field| field.ty.named()));
-    }
-    done
-}
-
-fn ctype(ty: &Type) -> TokenStream {
-    let (mut lengths, mut inner) = (Vec::new(), ty);
-    while let Type::Array { element, len } = inner {
-        lengths.push(Literal::u64_unsuffixed(*len));
-        inner = element;
-    }
-    let (base, is_const, pointers) = match inner {
-        Type::Unit | Type::Array { .. } => (quote!(Base::Void), false, 0_u8),
-        Type::Scalar(scalar) | Type::Alias { scalar, .. } => (base_of_scalar(*scalar), false, 0),
-        Type::Enum(named) | Type::Struct(named) => (base_of_named(named), false, 0),
-        Type::Pointer { mutable, pointee } => {
-            let base = match pointee {
-                Pointee::Void => quote!(Base::Void),
-                Pointee::Scalar(scalar) => base_of_scalar(*scalar),
-                Pointee::Named(named) => base_of_named(named),
-            };
-            (base, !mutable, 1)
-        }
-        Type::Reference { to, constant, .. } => (base_of_named(to), *constant, 1),
-        Type::Owned { to, .. } => (base_of_named(to), false, 1),
-        Type::Owner => (quote!(Base::Struct(Borrowed("module"))), false, 1),
+fn ctype(shape: &Shape<'_>) -> TokenStream {
+    let base = match shape.base {
+        Base::Void => quote!(Base::Void),
+        Base::Scalar(scalar) => base_of_scalar(scalar),
+        Base::Named(named) => base_of_named(named),
+        Base::Module => quote!(Base::Struct(Borrowed("module"))),
     };
+    let (is_const, pointers) = (shape.is_const, shape.pointers);
+    let lengths = shape.lengths.iter().copied().map(Literal::u64_unsuffixed);
     quote!(CType::new(#base, #is_const, #pointers, &[#(#lengths),*]))
 }
 

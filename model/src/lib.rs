@@ -32,10 +32,10 @@ pub mod scan;
 
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub use interface::{
-    Accepts, Arg, Buffer, Busy, Const, Data, Enum, Event, Field, Helpers, Hook, Instances,
+    Accepts, Arg, Base, Buffer, Busy, Const, Data, Enum, Event, Field, Helpers, Hook, Instances,
     Interface, Kfunc, KfuncArg, Kind, Layout, Links, Mark, Member, Module, Named, Op, Options,
-    Origin, Pointee, Presence, Protect, Range, Scalar, Setting, Step, Struct, StructOps, Text,
-    TriggerArg, Type, Value, Variant,
+    Origin, Pointee, Presence, Protect, Range, Scalar, Setting, Shape, Step, Struct, StructOps,
+    Suffix, Text, TriggerArg, Type, Value, Variant,
 };
 
 use proc_macro2::TokenStream;

@@ -28,7 +28,9 @@ use anyhow::{Context as _, Result};
 use struct_ops::btf::{Btf, BtfError};
 use struct_ops::descriptor::differences;
 use struct_ops::{Descriptor, StructOps};
+use structops_gen::source::Source;
 use structops_gen::vm::{Options, build};
+use structops_gen::{describe, report};
 use structops_tests::examples::{self, Example};
 use structops_tests::{compile, kernels, place};
 
@@ -123,6 +125,31 @@ fn compare(left: &Descriptor, right: &Descriptor) {
         right.fingerprint(),
         "{left:#?}\n{right:#?}"
     );
+}
+
+/// The attribute and the program that reads the source come to the same.
+#[test]
+fn attribute_and_tool_describe_alike() -> Result<()> {
+    let mut subjects = examples::samples()?;
+    subjects.extend(examples::all()?);
+    for (name, described) in DESCRIBED {
+        let example = subjects.iter().find(|example| example.name == *name);
+        let source = example
+            .with_context(|| format!("no sample {name}"))?
+            .folders()?
+            .source;
+        let interface = Source::read(&source)
+            .and_then(|source| source.interface())
+            .map_err(|refused| anyhow::anyhow!("{}", report::render(&refused, false)))?;
+        let found = describe::interface(&interface);
+        assert_eq!(found.len(), described.len(), "{name}");
+        for descriptor in found {
+            let mut of_attribute = described.iter();
+            let of_attribute = of_attribute.find(|other| other.name == descriptor.name);
+            assert_eq!(of_attribute, Some(&&descriptor));
+        }
+    }
+    Ok(())
 }
 
 /// Programs have no annotations, and know no members that the kernel keeps to itself.

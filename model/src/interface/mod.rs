@@ -6,6 +6,7 @@ mod item;
 mod kfunc;
 mod options;
 mod scalar;
+mod shape;
 mod types;
 
 pub use item::{Const, Enum, Field, Kind, Layout, Named, Origin, Struct, Variant};
@@ -13,6 +14,7 @@ pub use kfunc::{Kfunc, KfuncArg, Mark, Step};
 pub(crate) use options::Choice;
 pub use options::{Busy, Helpers, Hook, Instances, Links, Options, Protect, Range, Text};
 pub use scalar::Scalar;
+pub use shape::{Base, Shape, Suffix};
 pub use types::{Pointee, TriggerArg, Type, Value};
 
 /// A source's struct_ops types by module, every rule checked.

@@ -57,6 +57,7 @@ impl RawBtf {
     }
 
     /// The BTF of that id, which takes `CAP_SYS_ADMIN`, split from the one of vmlinux.
+    #[cfg(feature = "loader")]
     pub(crate) fn load_by_id(id: u32, vmlinux: &Rc<Self>) -> io::Result<Self> {
         // SAFETY: `vmlinux` is alive and kept so.
         let ptr =
