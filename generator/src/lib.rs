@@ -25,6 +25,8 @@ mod c;
 mod doc;
 #[cfg(feature = "cli")]
 pub mod explain;
+#[cfg(feature = "cli")]
+pub mod new;
 pub mod plan;
 pub mod project;
 pub mod render;
