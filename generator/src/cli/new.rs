@@ -7,7 +7,6 @@ use clap::ValueEnum;
 use serde::Serialize;
 use structops_gen::new::{self, Crates, Made, Name, Part, Request};
 use structops_gen::plan::Status;
-use structops_gen::report;
 
 use super::Failure;
 use super::format::{Format, print_json};
@@ -18,8 +17,8 @@ use super::format::{Format, print_json};
 /// written, or none.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// What the crate is called, or its folder (`projects/player`): crate and program are
-    /// `player`, the module is `player`, the type `player_ops`
+    /// What the crate is called, or its folder: of `projects/player`, crate and module are
+    /// `player`, the type is `player_ops`
     #[arg(value_name = "NAME", required_unless_present = "path")]
     name: Option<String>,
 
@@ -27,8 +26,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "DIR")]
     path: Option<PathBuf>,
 
-    /// What the trait shows beside plain ops: functions for programs, settings, an argument
-    /// that may be NULL, an op that may sleep, several instances
+    /// What the trait shows beside plain ops; several, with commas
     #[arg(long, value_name = "PART", value_enum, value_delimiter = ',')]
     with: Vec<With>,
 
@@ -59,10 +57,15 @@ pub(crate) struct Args {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum With {
+    /// Functions of the module that programs call
     Kfuncs,
+    /// Settings of an instance, with ranges and defaults
     Data,
+    /// An argument that is a task or NULL
     Nullable,
+    /// An op whose programs may sleep
     Sleepable,
+    /// Several instances, found by a key
     Many,
 }
 
@@ -204,7 +207,7 @@ fn fail(error: new::Error) -> Failure {
             "error: {} exists; nothing was changed\nhelp: --force adds what is missing there\n",
             path.display()
         )),
-        new::Error::Source(refused) => Failure::Refused(report::render(&refused, true)),
+        new::Error::Source(diagnostics) => Failure::Refused(diagnostics),
         error => Failure::environment(&error),
     }
 }

@@ -16,14 +16,15 @@ use structops_model::Interface;
 
 use crate::project::Folders;
 use crate::render::{RenderError, Templates};
-use crate::source::{Refused, Source};
-use crate::target::{self, Owner, Paths, Rendered};
+use crate::report;
+use crate::source::Source;
+use crate::target::{self, Owner, Rendered};
 
 pub use crates::{Crates, vendored};
 pub use folder::{Made, create};
 pub use name::{BadName, Name};
 
-use view::{ProjectView, view_dkms, view_manifest, view_project};
+use view::{view_dkms, view_manifest, view_project};
 
 /// A feature of the language that a project starts with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -63,9 +64,9 @@ pub enum Error {
     /// The folder is there, and nobody said to add to it.
     #[error("{} exists", .0.display())]
     Exists(PathBuf),
-    /// The trait in the folder has mistakes.
-    #[error("{} has mistakes", .0.path)]
-    Source(Box<Refused>),
+    /// The trait in the folder has mistakes: its diagnostics, with colours.
+    #[error("{0}")]
+    Source(String),
     /// A mistake of this crate.
     #[error(transparent)]
     Render(#[from] RenderError),
@@ -123,9 +124,8 @@ impl Request {
     /// # Errors
     ///
     /// A template that does not fit its view.
-    pub fn trait_text(&self) -> Result<String, RenderError> {
-        let view = view_project(self);
-        Templates::new()?.render(TRAIT, &value_of(&view))
+    pub fn trait_text(&self, templates: &Templates) -> Result<String, RenderError> {
+        templates.render(TRAIT, &value_of(&view_project(self)))
     }
 
     /// Every page with its view.
@@ -157,7 +157,8 @@ impl Request {
 
     /// Every file, for a folder whose manifest and trait, where it has any, decide.
     fn files(&self, folders: &Folders) -> Result<Vec<Rendered>, Error> {
-        let text = self.trait_text()?;
+        let templates = Templates::new()?;
+        let text = self.trait_text(&templates)?;
         let is_ours = !folders.source.exists();
         let source = if is_ours {
             Ok(Source::of_text(&folders.paths().source, &text))
@@ -166,14 +167,20 @@ impl Request {
         };
         let interface = source
             .and_then(|source| source.interface())
-            .map_err(|refused| Error::Source(Box::new(refused)))?;
+            .map_err(|refused| Error::Source(report::render(&refused, true)))?;
         let mut files = vec![self.file("loader", &folders.paths().source, text)];
         if !self.is_bare {
-            files.extend(self.render_pages(&interface)?);
+            files.extend(self.render_pages(&interface, &templates)?);
         }
-        files.extend(self.outputs(&interface, folders.paths(), is_ours)?);
+        let wanted: &[&str] = if self.is_bare { &["kmod", "bpf"] } else { &[] };
+        let wanted: Vec<String> = wanted.iter().map(|&name| name.to_owned()).collect();
+        let mut outputs = target::render_interface(&interface, folders.paths(), &wanted)?;
+        if is_ours {
+            self.improve(&mut outputs, &templates)?;
+        }
+        files.extend(outputs);
         if !self.is_bare && self.crates == Crates::Vendored {
-            files.extend(self.vendored_files()?);
+            files.extend(self.vendored_files(&templates)?);
         }
         Ok(files)
     }
@@ -188,8 +195,11 @@ impl Request {
         }
     }
 
-    fn render_pages(&self, interface: &Interface) -> Result<Vec<Rendered>, Error> {
-        let templates = Templates::new()?;
+    fn render_pages(
+        &self,
+        interface: &Interface,
+        templates: &Templates,
+    ) -> Result<Vec<Rendered>, Error> {
         let project = value_of(&view_project(self));
         let mut files = Vec::new();
         for (target, file, template) in PAGES {
@@ -214,24 +224,10 @@ impl Request {
         Ok(files)
     }
 
-    /// What `generate` would write, with better texts for some of the user's files if the
-    /// trait is the one that they go with.
-    fn outputs(
-        &self,
-        interface: &Interface,
-        paths: &Paths,
-        is_ours: bool,
-    ) -> Result<Vec<Rendered>, Error> {
-        let wanted: &[&str] = if self.is_bare { &["kmod", "bpf"] } else { &[] };
-        let wanted: Vec<String> = wanted.iter().map(|&name| name.to_owned()).collect();
-        let mut files = target::render_interface(interface, paths, &wanted)?;
-        if !is_ours {
-            return Ok(files);
-        }
-        let view: ProjectView = view_project(self);
-        let view = value_of(&view);
-        let templates = Templates::new()?;
-        for file in &mut files {
+    /// Puts better texts than stubs into files of the user's that go with our trait.
+    fn improve(&self, files: &mut [Rendered], templates: &Templates) -> Result<(), RenderError> {
+        let view = value_of(&view_project(self));
+        for file in files {
             let template = match file.target {
                 "kmod" if file.file == format!("{}_main.c", self.name.module) => MAIN,
                 "bpf" if file.file == format!("{}.bpf.c", self.name.ty) => PROGRAM,
@@ -239,12 +235,11 @@ impl Request {
             };
             file.text = templates.render(template, &view)?;
         }
-        Ok(files)
+        Ok(())
     }
 
-    fn vendored_files(&self) -> Result<Vec<Rendered>, Error> {
-        let view = value_of(&view_project(self));
-        let readme = Templates::new()?.render(VENDOR, &view)?;
+    fn vendored_files(&self, templates: &Templates) -> Result<Vec<Rendered>, Error> {
+        let readme = templates.render(VENDOR, &value_of(&view_project(self)))?;
         let mut files = vec![self.file("loader", "vendor/README.md", readme)];
         for (file, text) in vendored()? {
             files.push(self.file("loader", &format!("vendor/{file}"), text));

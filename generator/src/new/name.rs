@@ -4,6 +4,7 @@ use structops_model::kernel::{limits, reserved};
 use structops_model::name::{camel_case, module_of_type, snake_case};
 
 use super::{Crates, Error, Part, Request, crates};
+use crate::render::Templates;
 use crate::source::Source;
 
 /// The names that follow from one: dashes are underscores in C.
@@ -46,12 +47,13 @@ impl Name {
     ///
     /// The first rule that the name breaks, and a name near it that would do.
     pub fn of(name: &str, parts: &[Part]) -> Result<Self, Error> {
-        let Err(rule) = check(name, parts)? else {
+        let templates = Templates::new()?;
+        let Err(rule) = check(name, parts, &templates)? else {
             return Ok(Self::unchecked(name));
         };
         let mut near = None;
         for candidate in candidates(name) {
-            if check(&candidate, parts)?.is_ok() {
+            if check(&candidate, parts, &templates)?.is_ok() {
                 near = Some(candidate);
                 break;
             }
@@ -72,11 +74,11 @@ impl Name {
 }
 
 /// Whether a name keeps all rules; else the first that it breaks.
-fn check(name: &str, parts: &[Part]) -> Result<Result<(), String>, Error> {
+fn check(name: &str, parts: &[Part], templates: &Templates) -> Result<Result<(), String>, Error> {
     let refused = spelling(name).or_else(|| taken(name));
     match refused {
         Some(rule) => Ok(Err(rule)),
-        None => of_model(name, parts),
+        None => of_model(name, parts, templates),
     }
 }
 
@@ -97,14 +99,11 @@ fn spelling(name: &str) -> Option<String> {
         return Some("it has capital letters (the kernel's modules have none)".to_owned());
     }
     let stem = name.replace('-', "_");
-    if snake_case(&camel_case(&stem)) != stem {
-        return Some(
-            "each word of it must begin with a letter, with one `-` or `_` between two words \
-             (the Rust trait and the C type have one name)"
-                .to_owned(),
-        );
-    }
-    None
+    let camel = camel_case(&stem);
+    let back = snake_case(&camel);
+    (back != stem).then(|| {
+        format!("its trait would be `{camel}Ops`, and that is `{back}_ops` in C, not `{stem}_ops`")
+    })
 }
 
 fn taken(name: &str) -> Option<String> {
@@ -125,14 +124,18 @@ fn taken(name: &str) -> Option<String> {
 }
 
 /// The language's own rules are the last word: the trait is checked as `generate` does.
-fn of_model(name: &str, parts: &[Part]) -> Result<Result<(), String>, Error> {
+fn of_model(
+    name: &str,
+    parts: &[Part],
+    templates: &Templates,
+) -> Result<Result<(), String>, Error> {
     let request = Request {
         name: Name::unchecked(name),
         parts: parts.to_owned(),
         is_bare: true,
         crates: Crates::Vendored,
     };
-    let text = request.trait_text()?;
+    let text = request.trait_text(templates)?;
     let Err(refused) = Source::of_text("src/ops.rs", &text).interface() else {
         return Ok(Ok(()));
     };
@@ -148,8 +151,10 @@ fn candidates(name: &str) -> Vec<String> {
     let plain = respelled(name);
     let short: String = plain.chars().take(limits::MAX_MODULE_NAME / 2).collect();
     let short = short.trim_end_matches('-').to_owned();
+    let joined = snake_case(&camel_case(&plain.replace('-', "_"))).replace('_', "-");
     vec![
         plain.clone(),
+        joined,
         format!("my-{plain}"),
         format!("{plain}-policy"),
         short,
@@ -201,11 +206,12 @@ mod tests {
             ("9lives", "letter", "lives"),
             ("Player", "capital", "player"),
             ("MyPlayer", "capital", "my-player"),
-            ("a b", "' '", "a-b"),
+            ("one two", "' '", "one-two"),
             ("späße", "'ä'", "sp-e"),
-            ("tcp-4", "word", "tcp4"),
-            ("a--b", "word", "a-b"),
-            ("player_", "word", "player"),
+            ("a-b", "`AB", "ab"),
+            ("tcp-4", "tcp4_ops", "tcp4"),
+            ("one--two", "OneTwo", "one-two"),
+            ("player_", "Player", "player"),
             ("match", "Rust keyword", "my-match"),
             ("test", "crate of Rust", "my-test"),
             ("deps", "folder", "my-deps"),
@@ -213,7 +219,8 @@ mod tests {
             ("typedef", "C keyword", "my-typedef"),
             ("thermal", "SO", "my-thermal"),
             ("clean", "SO", "my-clean"),
-            ("file", "SO", "my-file"),
+            ("tcp-congestion", "SO", "my-tcp-congestion"),
+            ("map-offload", "SO", "my-map-offload"),
         ] {
             let Err(Error::Name(found)) = Name::of(name, &[]) else {
                 panic!("{name} is taken");
