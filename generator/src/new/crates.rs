@@ -161,7 +161,8 @@ fn is_copied(path: &str) -> bool {
     let of_program = path
         .strip_prefix("generator/src/")
         .and_then(|rest| rest.split('/').next());
-    !path.ends_with(".toml") && !of_program.is_some_and(|first| PROGRAM.contains(&first))
+    let is_manifest = Path::new(path).extension().is_some_and(|end| end == "toml");
+    !is_manifest && !of_program.is_some_and(|first| PROGRAM.contains(&first))
 }
 
 fn sources_below(folder: &Dir<'_>, prefix: &str, files: &mut Vec<(String, String)>) {
