@@ -110,6 +110,12 @@ fn force_keeps_what_is_there_and_adds_the_rest() -> Result<()> {
     assert!(words.contains("identical  player/kmod/Kbuild\n"), "{words}");
     assert_eq!(fs::read_to_string(&edited)?, text);
 
+    // What is gone of the user's comes back as a stub: the trait is not the one of `new`.
+    fs::remove_file(root.join("src/bpf/lamp_ops.bpf.c"))?;
+    said(folder.path(), &["new", "player", "--force"])?;
+    let program = fs::read_to_string(root.join("src/bpf/lamp_ops.bpf.c"))?;
+    assert!(program.contains("LAMP_OPS_SHINE"), "{program}");
+
     // A trait with mistakes is shown, and nothing is written.
     fs::write(root.join("src/ops.rs"), mine.replace("i32", "String"))?;
     fs::remove_file(root.join("build.rs"))?;
@@ -117,6 +123,27 @@ fn force_keeps_what_is_there_and_adds_the_rest() -> Result<()> {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8(output.stderr)?.contains("nothing was written"));
     assert!(!root.join("build.rs").exists());
+    Ok(())
+}
+
+/// With the trait of `new`, its texts come back as well.
+#[test]
+fn force_repairs_a_project() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let args = ["new", "player", "--with", "kfuncs"];
+    said(folder.path(), &args)?;
+    let root = folder.path().join("player");
+    let before = snapshot(&root)?;
+    for file in [
+        "kmod/player_main.c",
+        "src/bpf/player_ops.bpf.c",
+        "Cargo.toml",
+    ] {
+        fs::remove_file(root.join(file))?;
+    }
+    fs::remove_dir_all(root.join("vendor/runtime"))?;
+    said(folder.path(), &[&args[..], &["--force"]].concat())?;
+    assert!(snapshot(&root)? == before);
     Ok(())
 }
 

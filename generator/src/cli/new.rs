@@ -113,27 +113,28 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         crates,
     };
     let made = new::create(&request, &folder, args.force).map_err(fail)?;
-    let files = with_one_line_for_copies(made, &folder);
-    let next = next_steps(&folder, args.bare);
-    if args.format == Format::Json {
-        return print_json(
-            "new",
-            &Outcome {
-                name: &request.name.package,
-                module: &request.name.module,
-                r#type: &request.name.ty,
-                folder: &folder,
-                files,
-                next,
-            },
-        );
+    let outcome = Outcome {
+        name: &request.name.package,
+        module: &request.name.module,
+        r#type: &request.name.ty,
+        folder: &folder,
+        files: with_one_line_for_copies(made, &folder),
+        next: next_steps(&folder, args.bare),
+    };
+    match args.format {
+        Format::Json => print_json("new", &outcome),
+        Format::Text => print_text(&outcome),
     }
+}
+
+fn print_text(outcome: &Outcome<'_>) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
-    for file in &files {
+    for file in &outcome.files {
         let line = writeln!(out, "{:>9}  {}", file.status, file.path.display());
         super::check_output(line)?;
     }
-    super::check_output(writeln!(out, "\nNext:\n    {}", next.join("\n    ")))
+    let next = outcome.next.join("\n    ");
+    super::check_output(writeln!(out, "\nNext:\n    {next}"))
 }
 
 /// The project's name and folder: either follows from the other.

@@ -8,6 +8,7 @@ mod folder;
 mod name;
 mod view;
 
+use std::fs;
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -159,7 +160,8 @@ impl Request {
     fn files(&self, folders: &Folders) -> Result<Vec<Rendered>, Error> {
         let templates = Templates::new()?;
         let text = self.trait_text(&templates)?;
-        let is_ours = !folders.source.exists();
+        let is_there = folders.source.exists();
+        let is_ours = !is_there || fs::read_to_string(&folders.source).is_ok_and(|it| it == text);
         let source = if is_ours {
             Ok(Source::of_text(&folders.paths().source, &text))
         } else {

@@ -123,8 +123,27 @@ pub(super) struct DkmsView {
 const NO_VERSION: &str = "0.1.0";
 
 pub(super) fn view_dkms(module: &str, version: Option<&str>) -> DkmsView {
+    // The file is a shell script, and the version a part of a path.
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "._+~-".contains(c);
+    let plain = |c: char| if is_plain(c) { c } else { '-' };
     DkmsView {
         module: module.to_owned(),
-        version: version.unwrap_or(NO_VERSION).to_owned(),
+        version: version.unwrap_or(NO_VERSION).chars().map(plain).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::view_dkms;
+
+    #[test]
+    fn a_version_is_no_shell() {
+        for (version, shown) in [
+            (Some("1.2~rc3+a-b_c"), "1.2~rc3+a-b_c"),
+            (Some("$(id) ../`"), "--id--..--"),
+            (None, "0.1.0"),
+        ] {
+            assert_eq!(view_dkms("player", version).version, shown);
+        }
     }
 }
