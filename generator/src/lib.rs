@@ -28,6 +28,8 @@ pub mod describe;
 mod doc;
 #[cfg(feature = "cli")]
 pub mod explain;
+#[cfg(feature = "cli")]
+pub mod new;
 pub mod plan;
 pub mod project;
 pub mod render;

@@ -19,6 +19,7 @@ templates! {
     "bpf/types.bpf.h"
     "kmod/Kbuild"
     "kmod/Makefile"
+    "kmod/dkms.conf"
     "kmod/gitignore"
     "kmod/kfuncs.c"
     "kmod/kfuncs.h"
@@ -35,6 +36,13 @@ templates! {
     "kmod/writable.c"
     "loader/build.rs"
     "loader/main.rs"
+    "new/Cargo.toml"
+    "new/README.md"
+    "new/gitignore"
+    "new/main.c"
+    "new/ops.rs"
+    "new/program.bpf.c"
+    "new/vendor.md"
 }
 
 /// A template does not compile, or does not fit its view.

@@ -9,4 +9,5 @@ pub mod kernels;
 pub mod pages;
 pub mod place;
 pub mod random;
+pub mod tool;
 pub mod ui;

@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result};
 use handlebars::Template;
 use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
 use serde_json::Value;
+use structops_gen::new::{Crates, Name, Page, Request};
 use structops_gen::render::{TEMPLATES, Templates};
 use structops_gen::source::Source;
 use structops_gen::target;
@@ -42,6 +43,7 @@ fn no_template_is_an_orphan() -> Result<()> {
         })
         .collect();
     used.extend(parts());
+    used.extend(pages()?.iter().map(|page| page.template.to_owned()));
     assert_eq!(used, compiled_in, "outputs and templates differ");
     Ok(())
 }
@@ -61,6 +63,8 @@ fn every_path_exists_in_its_view_and_logic_is_if_and_each() -> Result<()> {
                 .map(|job| (job.output.template, job.view)),
         );
     }
+    let pages = pages()?;
+    views.extend(pages.into_iter().map(|page| (page.template, page.view)));
     let mut mistakes = Vec::new();
     let parts = parts();
     // A part is looked at where it is included, with the view of the whole.
@@ -113,6 +117,17 @@ fn the_audit_sees_a_typo_and_foreign_logic() -> Result<()> {
     .template(&Template::compile(text)?, &[&view]);
     assert!(mistakes.is_empty(), "{mistakes:?}");
     Ok(())
+}
+
+/// What a new project has beside what follows from its trait.
+fn pages() -> Result<Vec<Page>> {
+    let request = Request {
+        name: Name::of("player", &[])?,
+        parts: Vec::new(),
+        is_bare: false,
+        crates: Crates::Vendored,
+    };
+    Ok(request.pages()?)
 }
 
 /// The templates that others include.

@@ -3,13 +3,16 @@
 mod explain;
 mod format;
 mod generate;
+mod new;
 mod words;
 
+use std::ffi::OsString;
 use std::fmt;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use structops_gen::stack;
 
 /// Generates kernel module, BPF program and loader of a BPF struct_ops type from one
 /// Rust trait
@@ -22,6 +25,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    New(new::Args),
     Generate(generate::Args),
     Explain(explain::Args),
 }
@@ -68,10 +72,34 @@ pub(crate) fn check_output(result: std::io::Result<()>) -> Result<(), Failure> {
     }
 }
 
-/// Runs the command that the arguments name.
-pub(crate) fn run() -> Result<(), Failure> {
-    match Cli::parse().command {
+/// Runs the command that the arguments name. `cargo` is how the program is shown where it is
+/// a subcommand of cargo's.
+pub(crate) fn main(cargo: Option<&'static str>) -> ExitCode {
+    let run = move || match run(cargo) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.print();
+            failure.exit_code()
+        }
+    };
+    stack::with_room(run).unwrap_or(ExitCode::from(101))
+}
+
+fn run(cargo: Option<&'static str>) -> Result<(), Failure> {
+    match cargo.map_or_else(Cli::parse, parse_for_cargo).command {
+        Command::New(args) => new::run(&args),
         Command::Generate(args) => generate::run(&args),
         Command::Explain(args) => explain::run(&args),
     }
+}
+
+fn parse_for_cargo(shown: &'static str) -> Cli {
+    let mut args: Vec<OsString> = std::env::args_os().collect();
+    // Cargo repeats the subcommand's name; a shell that runs the program itself does not.
+    let subcommand = shown.rsplit(' ').next().unwrap_or(shown);
+    if args.get(1).is_some_and(|first| first == subcommand) {
+        args.remove(1);
+    }
+    let command = Cli::command().name(shown).bin_name(shown);
+    Cli::from_arg_matches(&command.get_matches_from(args)).unwrap_or_else(|error| error.exit())
 }

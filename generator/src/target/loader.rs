@@ -47,7 +47,9 @@ struct LoaderTypeView {
     name: String,
     module: String,
     skeleton: String,
+    include: String,
     storage: String,
+    opened: String,
     open: String,
     skel: String,
     attach: String,
@@ -110,26 +112,66 @@ fn marker_path(interface: &Interface, ty: &StructOps) -> String {
     }
 }
 
-/// An array of strings as rustfmt leaves it: on one line up to its `array_width`.
+/// What follows the sign in front of an array of strings, as rustfmt leaves it: on one line
+/// up to its `array_width`.
 fn array(items: &[&str]) -> String {
     let quoted: Vec<String> = items.iter().map(|item| format!("\"{item}\"")).collect();
     let one_line = format!("&[{}]", quoted.join(", "));
-    if one_line.len() <= 60 {
+    // One item is never broken off its brackets; `const TRIGGERS: &[&str] = ` stands before.
+    if one_line.len() <= 60 || (items.len() == 1 && one_line.len() <= 73) {
+        return format!(" {one_line}");
+    }
+    if items.len() == 1 {
+        return format!("\n    {one_line}");
+    }
+    format!(" &[\n    {},\n]", quoted.join(",\n    "))
+}
+
+/// Widest arguments of a call, or of a macro, on one line: `fn_call_width` of rustfmt.
+const CALL_WIDTH: usize = 60;
+
+/// What includes a skeleton, as rustfmt leaves it.
+fn include(name: &str) -> String {
+    let parts = [
+        "env!(\"OUT_DIR\")".to_owned(),
+        format!("\"/{name}.skel.rs\""),
+    ];
+    let path = format!("concat!({})", parts.join(", "));
+    if path.len() <= CALL_WIDTH {
+        return format!("    include!({path});");
+    }
+    format!(
+        "    include!(concat!(\n        {}\n    ));",
+        parts.join(",\n        ")
+    )
+}
+
+/// What opens a skeleton, as rustfmt leaves it.
+fn opened(open: &str, skeleton: &str, storage: &str) -> String {
+    let parts = [format!("{skeleton}::default()"), format!("&mut {storage}")];
+    let values = parts.join(", ");
+    let one_line = format!("    let {open} = struct_ops::open({values})?;");
+    if values.len() <= CALL_WIDTH && one_line.len() <= 100 {
         return one_line;
     }
-    format!("&[\n    {},\n]", quoted.join(",\n    "))
+    format!(
+        "    let {open} = struct_ops::open(\n        {},\n    )?;",
+        parts.join(",\n        ")
+    )
 }
 
 /// The statement as rustfmt leaves it: up to 100 columns on one line.
 fn attach(name: &str, attachment: &str, skel: &str) -> String {
-    let (left, right) = (
-        format!("    let {attachment} ="),
-        format!("struct_ops::attach::<{name}>(&mut {skel}.maps.{name})?;"),
-    );
+    let left = format!("    let {attachment} =");
+    let call = format!("struct_ops::attach::<{name}>(");
+    let value = format!("&mut {skel}.maps.{name}");
+    let right = format!("{call}{value})?;");
     if left.len() + 1 + right.len() <= 100 {
         format!("{left} {right}")
-    } else {
+    } else if 8 + right.len() <= 100 {
         format!("{left}\n        {right}")
+    } else {
+        format!("{left} {call}\n        {value},\n    )?;")
     }
 }
 
@@ -142,11 +184,14 @@ fn view_type(ty: &StructOps, alone: bool) -> LoaderTypeView {
             format!("{stem}_{word}")
         }
     };
+    let skeleton = format!("{}SkelBuilder", name::camel_case(&ty.name));
     LoaderTypeView {
+        include: include(&ty.name),
+        opened: opened(&local("open"), &skeleton, &local("storage")),
         attach: attach(&ty.name, &local("attachment"), &local("skel")),
         name: ty.name.clone(),
         module: local("skeleton"),
-        skeleton: format!("{}SkelBuilder", name::camel_case(&ty.name)),
+        skeleton,
         storage: local("storage"),
         open: local("open"),
         skel: local("skel"),
