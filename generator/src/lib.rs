@@ -16,7 +16,8 @@
 //!
 //! [`source`] reads and checks, [`target`] renders, [`plan`] compares with what lies on
 //! disk, [`stale`] says how they differ, [`write`] writes all of it or nothing. `build` is
-//! all of that for a `build.rs`; `vm` builds modules and boots kernels.
+//! all of that for a `build.rs`; `vm` builds modules and boots kernels, `trial` runs a project
+//! on them, `doctor` says what this machine lacks for that.
 
 pub mod banner;
 #[cfg(feature = "build")]
@@ -33,6 +34,8 @@ pub mod source;
 pub mod stack;
 pub mod stale;
 pub mod target;
+#[cfg(feature = "vm")]
+pub mod trial;
 #[cfg(feature = "vm")]
 pub mod vm;
 pub mod write;

@@ -1,8 +1,12 @@
 //! Arguments, commands, and how their failures are shown.
 
+mod completions;
 mod explain;
 mod format;
 mod generate;
+mod man;
+mod progress;
+mod test;
 mod words;
 
 use std::fmt;
@@ -23,7 +27,10 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Generate(generate::Args),
+    Test(Box<test::Args>),
     Explain(explain::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// A command that did not succeed.
@@ -72,6 +79,9 @@ pub(crate) fn check_output(result: std::io::Result<()>) -> Result<(), Failure> {
 pub(crate) fn run() -> Result<(), Failure> {
     match Cli::parse().command {
         Command::Generate(args) => generate::run(&args),
+        Command::Test(args) => test::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     }
 }
