@@ -24,6 +24,8 @@ pub mod banner;
 pub mod build;
 mod c;
 mod doc;
+#[cfg(feature = "vm")]
+pub mod doctor;
 #[cfg(feature = "cli")]
 pub mod explain;
 pub mod plan;

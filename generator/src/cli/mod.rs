@@ -1,6 +1,7 @@
 //! Arguments, commands, and how their failures are shown.
 
 mod completions;
+mod doctor;
 mod explain;
 mod format;
 mod generate;
@@ -28,6 +29,7 @@ struct Cli {
 enum Command {
     Generate(generate::Args),
     Test(Box<test::Args>),
+    Doctor(doctor::Args),
     Explain(explain::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -80,6 +82,7 @@ pub(crate) fn run() -> Result<(), Failure> {
     match Cli::parse().command {
         Command::Generate(args) => generate::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::Doctor(args) => doctor::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

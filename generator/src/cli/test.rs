@@ -78,6 +78,10 @@ pub(crate) struct Args {
     /// Show what kernel and guest say
     #[arg(long, short)]
     verbose: bool,
+
+    /// What the loader is called with
+    #[arg(last = true, value_name = "LOADER-ARGUMENT")]
+    arguments: Vec<String>,
 }
 
 /// `6.12`: a number, a dot, a number.
@@ -110,6 +114,7 @@ fn setup(args: &Args) -> Result<Setup, Error> {
     } else if !args.kernels.is_empty() {
         setup.kernels = Kernels::Series(args.kernels.clone());
     }
+    setup.loader_arguments.clone_from(&args.arguments);
     setup.network = !args.no_fetch;
     setup.check_limit = Duration::from_secs(args.timeout);
     args.check

@@ -28,6 +28,8 @@ pub(super) struct Script<'a> {
     pub(super) word: &'a str,
     pub(super) modules: &'a [Built],
     pub(super) loader: &'a str,
+    /// What the loader is called with.
+    pub(super) arguments: &'a [String],
     pub(super) has_trigger: bool,
     pub(super) checks: &'a [OwnCheck],
     pub(super) check_limit: Duration,
@@ -51,6 +53,11 @@ impl Script<'_> {
         ] {
             let _ = writeln!(text, "{name}='{value}'");
         }
+        let arguments: String = self.arguments.iter().map(|one| quoted(one)).collect();
+        let _ = writeln!(
+            text,
+            "load() {{\n\texec \"/guest/$loader\" \"$@\"{arguments}\n}}"
+        );
         text + SCRIPT
     }
 
@@ -75,6 +82,11 @@ impl Script<'_> {
             .chain(["rmmod".to_owned()])
             .collect()
     }
+}
+
+/// A word for the shell, with the space before it.
+fn quoted(word: &str) -> String {
+    format!(" '{}'", word.replace('\'', r"'\''"))
 }
 
 /// A line of the guest.
@@ -218,6 +230,11 @@ mod tests {
             Line::Output("end insmod 0 1.0")
         );
         assert_eq!(parse(word, &format!("{word} alive")).1, Line::Alive);
+    }
+
+    #[test]
+    fn arguments_reach_the_loader_as_they_are() {
+        assert_eq!(quoted("it's $HOME"), r" 'it'\''s $HOME'");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 # Runs the steps of a trial one after the other. What it says of them are lines
 # that begin with $word; all else is the output of the step that runs. The caller
-# sets word, modules, loader, run_loader, step_limit, check_limit and checks.
+# sets word, modules, loader, run_loader, load (which becomes the loader), step_limit, check_limit and checks.
 
 say() {
 	echo "$word $*"
@@ -67,10 +67,10 @@ remove() {
 	done
 }
 
-# Starts the loader with its arguments; `output` is what it says.
+# Starts the loader; `output` is what it says.
 start() {
 	: >output
-	"/guest/$loader" "$@" >output 2>&1 &
+	load "$@" >output 2>&1 &
 	pid=$!
 }
 
@@ -111,7 +111,7 @@ preflight() {
 
 # With a trigger file: it triggers once and ends.
 trigger() {
-	"/guest/$loader"
+	load
 }
 
 # Without one it stays attached until it is told to end.

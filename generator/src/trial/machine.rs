@@ -37,6 +37,7 @@ impl OnKernel<'_> {
             word: &word,
             modules: &built,
             loader: &loader,
+            arguments: &self.setup.loader_arguments,
             has_trigger: self.setup.has_trigger,
             checks: &self.setup.checks,
             check_limit: self.setup.check_limit,

@@ -30,6 +30,8 @@ pub struct Setup {
     pub network: bool,
     /// How long each own check may take.
     pub check_limit: Duration,
+    /// What the loader is called with.
+    pub loader_arguments: Vec<String>,
     /// Memory of each machine in MiB.
     pub memory_mb: u32,
     pub(super) folders: Folders,
@@ -66,6 +68,7 @@ impl Setup {
             kernels: Kernels::NewestOfHost,
             network: true,
             check_limit: limits::CHECK,
+            loader_arguments: Vec::new(),
             memory_mb: boot::MEMORY_MB,
             checks: Vec::new(),
             files: Vec::new(),

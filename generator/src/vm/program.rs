@@ -34,15 +34,22 @@ const TAIL_LINES: usize = 20;
 
 /// Finds a program on PATH and in the system folders.
 pub(crate) fn find(name: &str) -> Result<PathBuf, Error> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path)
-        .chain(MORE_FOLDERS.iter().map(PathBuf::from))
+    search_path()
+        .into_iter()
         .map(|folder| folder.join(name))
         .find(|file| is_executable(file))
         .ok_or_else(|| Error::ProgramMissing {
             program: name.to_owned(),
             package: package_of(name).to_owned(),
         })
+}
+
+/// The folders of PATH, and the system's.
+pub(crate) fn search_path() -> Vec<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path)
+        .chain(MORE_FOLDERS.iter().map(PathBuf::from))
+        .collect()
 }
 
 fn package_of(program: &str) -> &str {
@@ -52,7 +59,7 @@ fn package_of(program: &str) -> &str {
         .map_or(program, |(_, package)| package)
 }
 
-fn is_executable(file: &Path) -> bool {
+pub(crate) fn is_executable(file: &Path) -> bool {
     fs::metadata(file).is_ok_and(|data| data.is_file() && data.permissions().mode() & 0o111 != 0)
 }
 
