@@ -56,6 +56,14 @@ pub enum Error {
         /// Why not.
         why: String,
     },
+    /// Programs are missing, or too old.
+    #[error("this machine lacks what a test needs:\n    {what}\nhelp: {cure}")]
+    Lacking {
+        /// A line for each.
+        what: String,
+        /// The line that installs them.
+        cure: String,
+    },
     /// The distribution offers no kernel for the project.
     #[error(
         "apt offers no kernel here that the trait's modules build on; \

@@ -11,7 +11,8 @@ use super::loader::{self, Loader};
 use super::machine::OnKernel;
 use super::report::{KernelReport, Step, TrialReport};
 use super::{Error, Setup};
-use crate::vm::{Kernel, program};
+use crate::doctor::{self, Machine, Purpose, Row};
+use crate::vm::Kernel;
 
 /// Something that happens during a trial, told as it happens. `kernel` is its number in the
 /// order in which kernels were asked for; steps of all kernels have none.
@@ -53,9 +54,6 @@ pub enum Event<'a> {
 /// Who is told; several kernels tell at a time.
 pub(super) type Listener<'a> = &'a (dyn Fn(&Event<'_>) + Sync);
 
-/// What this machine must have, before anything is begun that takes long.
-const PROGRAMS: &[&str] = &["qemu-system-x86_64", "busybox", "ldd", "setpriv", "make"];
-
 /// Tries a project on its kernels.
 ///
 /// What goes wrong in a step is a matter of the report.
@@ -64,9 +62,7 @@ const PROGRAMS: &[&str] = &["qemu-system-x86_64", "busybox", "ldd", "setpriv", "
 ///
 /// A program that is missing on this machine, and a distribution without a kernel.
 pub fn run(setup: &Setup, listener: Listener<'_>) -> Result<TrialReport, Error> {
-    for name in PROGRAMS {
-        program::find(name)?;
-    }
+    check_machine()?;
     let wanted = wanted(setup)?;
     let mut trial = Trial {
         setup,
@@ -85,6 +81,35 @@ pub fn run(setup: &Setup, listener: Listener<'_>) -> Result<TrialReport, Error> 
     let is_clean = report.bad_steps().next().is_none();
     report.passed = is_clean;
     Ok(report)
+}
+
+/// An error when a program is missing, before anything is begun that takes long. Where
+/// headers lie is the compiler's business: it says itself what it does not find.
+fn check_machine() -> Result<(), Error> {
+    let report = doctor::examine(&Machine::this(), &[Purpose::Test]);
+    let lacking: Vec<&Row> = report
+        .rows
+        .iter()
+        .filter(|row| row.is_bad() && !row.name.ends_with("headers"))
+        .collect();
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    let words = lacking.iter().map(|row| {
+        let found = match row.status {
+            doctor::Status::TooOld => format!("{} is too old", row.found),
+            _ if row.found.is_empty() => "missing".to_owned(),
+            _ => row.found.clone(),
+        };
+        format!("{}: {found}; {}", row.name, row.reason)
+    });
+    Err(Error::Lacking {
+        what: words.collect::<Vec<_>>().join("\n    "),
+        cure: report
+            .install
+            .or_else(|| lacking.first().map(|row| row.cure.to_owned()))
+            .unwrap_or_default(),
+    })
 }
 
 struct Trial<'a> {
