@@ -20,5 +20,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     // It panics when it cannot write, so that stdout is not what it gets.
     let mut text = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "structops-gen", &mut text);
-    super::check_output(std::io::stdout().lock().write_all(&text))
+    let text = String::from_utf8_lossy(&text);
+    // For bash, clap_complete sets the name of a command in one spelling and compares it in
+    // another when the tool's own name has a hyphen.
+    let text = text.replace("structops__subcmd__gen", "structops__gen");
+    super::check_output(std::io::stdout().lock().write_all(text.as_bytes()))
 }

@@ -14,7 +14,8 @@ const OVERHEAD_MB: u64 = 256;
 /// The kernels of a trial.
 #[derive(Debug, Clone)]
 pub enum Kernels {
-    /// The newest of this machine's distribution that the trait admits.
+    /// The newest of this machine's distribution that the trait admits; of the cache, where
+    /// nothing may be fetched.
     NewestOfHost,
     /// Series of the distribution, such as `6.12`.
     Series(Vec<String>),
@@ -67,7 +68,13 @@ pub(super) fn wanted(setup: &Setup) -> Result<Vec<Wanted>, Error> {
         Kernels::NewestOfHost => {
             let admits =
                 |release: &Release| setup.types.iter().all(|(_, range)| range.has(*release));
-            let series = debian::host_series().into_iter().rfind(admits);
+            let of_host = debian::host_series().into_iter().rfind(admits);
+            // Where nothing may be fetched, or apt knows nothing, the cache has to do.
+            let of_cache = debian::cached_series(&setup.cache);
+            let is_cached = |release: &Release| setup.network || of_cache.contains(release);
+            let series = of_host
+                .filter(is_cached)
+                .or_else(|| of_cache.iter().copied().rfind(admits));
             let series = series.ok_or(Error::NoSeries)?;
             Ok(vec![Wanted::Series(series.to_string())])
         }

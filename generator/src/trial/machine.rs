@@ -159,7 +159,13 @@ impl OnKernel<'_> {
     ) {
         let run = found.scenario(SCENARIO);
         let told = steps.done.len();
-        let why = run.map(|run| format!("{}{}", run.status, notes(run)));
+        let why = run.map(|run| {
+            let status = std::iter::once(run.status.to_string());
+            status
+                .chain(run.notes.iter().cloned())
+                .collect::<Vec<_>>()
+                .join("; ")
+        });
         steps.finish(&script.names(), &why.unwrap_or_default());
         for step in steps.done.iter().skip(told) {
             self.tell_end(step);
@@ -220,10 +226,6 @@ fn left_behind(run: &ScenarioReport) -> Option<Step> {
         output: run.notes.join("\n"),
         ..Step::new("leftovers", Status::Failed, Duration::ZERO)
     })
-}
-
-fn notes(run: &ScenarioReport) -> String {
-    run.notes.iter().map(|note| format!("; {note}")).collect()
 }
 
 /// A program with its libraries, or a file.

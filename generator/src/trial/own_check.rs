@@ -84,7 +84,7 @@ fn kind_of(bytes: &[u8]) -> Result<Kind, String> {
     };
     let interpreter = first
         .split_whitespace()
-        .flat_map(|word| word.rsplit('/').next())
+        .filter_map(|word| word.rsplit('/').next())
         .find(|word| *word != "env")
         .unwrap_or_default();
     if ["sh", "ash", "dash"].contains(&interpreter) {

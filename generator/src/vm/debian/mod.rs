@@ -9,5 +9,5 @@ mod unpack;
 mod unstable;
 
 pub use host::host;
-pub use series::{cached, host_series, kernel};
+pub use series::{cached, cached_series, host_series, kernel};
 pub use unstable::unstable;

@@ -22,6 +22,25 @@ pub fn host_series() -> Vec<Release> {
     series
 }
 
+/// The series whose kernels lie in the cache, the oldest first.
+pub fn cached_series(cache: &Path) -> Vec<Release> {
+    let entries = fs::read_dir(cache).into_iter().flatten();
+    let names = entries
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().join("root").is_dir())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let releases = names
+        .filter(|name| !name.ends_with(".unfinished"))
+        .map(|name| {
+            let release = name.strip_prefix("unstable-").unwrap_or(&name);
+            Release::of_uname(release)
+        });
+    let mut series: Vec<Release> = releases.flatten().collect();
+    series.sort_unstable();
+    series.dedup();
+    series
+}
+
 /// The newest kernel of a series: out of the cache without the network where it lies there
 /// already and apt offers nothing newer, fetched else.
 ///
@@ -68,6 +87,7 @@ fn newest_release(series: &str, cache: &Path) -> Option<String> {
         .filter_map(Result::ok)
         .filter(|entry| entry.path().join("root").is_dir())
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| !name.ends_with(".unfinished"))
         .filter(|name| Release::of_uname(name) == Some(wanted));
     releases.max_by_key(|release| numbers(release))
 }
@@ -107,11 +127,18 @@ mod tests {
         for release in ["6.1.99-amd64", "6.12.9-amd64", "6.12.10-amd64"] {
             fs::create_dir_all(cache.path().join(release).join("root")).unwrap();
         }
-        fs::create_dir_all(cache.path().join("6.12.11-amd64.unfinished")).unwrap();
+        for more in ["6.12.11-amd64.unfinished", "unstable-7.2", "7.0.unfinished"] {
+            fs::create_dir_all(cache.path().join(more).join("root")).unwrap();
+        }
         assert_eq!(
             newest_release("6.12", cache.path()).as_deref(),
             Some("6.12.10-amd64")
         );
+        let series: Vec<String> = cached_series(cache.path())
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(series, ["6.1", "6.12", "7.2"]);
         let error = cached("6.13", cache.path()).unwrap_err();
         assert!(
             error.to_string().contains("no kernel of series 6.13"),
