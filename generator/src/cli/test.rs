@@ -53,7 +53,7 @@ pub(crate) struct Args {
     /// An own check, to run with the modules loaded, after those of `checks` in
     /// [package.metadata.structops]: a script for busybox's `sh -e`, or a program; it finds
     /// modules (.ko), programs, BPF objects and files in /guest, which is on its PATH, the
-    /// modules' names in $STRUCTOPS_MODULES and the loader in $STRUCTOPS_LOADER
+    /// modules' names in `STRUCTOPS_MODULES` and the loader in `STRUCTOPS_LOADER`
     #[arg(long, value_name = "FILE")]
     check: Vec<PathBuf>,
 

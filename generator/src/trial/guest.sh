@@ -20,6 +20,8 @@ step() {
 	say begin "$name" "$since"
 	rm -f status
 	{
+		# The status of a command that fails is told like any other.
+		set +e
 		(
 			set -e
 			"$@"
