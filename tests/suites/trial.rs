@@ -27,10 +27,10 @@ fn the_reference_type_passes_step_by_step() -> Result<()> {
     let note = folder.path().join("note");
     fs::write(&note, "taken along\n")?;
     let before = files(&module)?;
-    let mut test = command(&example)?;
-    test.args(["--format", "json"]);
-    test.arg("--check").arg(&check).arg("--file").arg(&note);
-    let output = test.output()?;
+    let mut run = command(&example)?;
+    run.args(["--format", "json"]);
+    run.arg("--check").arg(&check).arg("--file").arg(&note);
+    let output = run.output()?;
     let errors = String::from_utf8_lossy(&output.stderr);
     let result: Value = serde_json::from_slice(&output.stdout).context(errors.into_owned())?;
     assert_eq!(output.status.code(), Some(0), "{result:#}");
@@ -125,9 +125,9 @@ fn a_check_that_hangs_is_ended_and_a_loader_without_check_goes_on() -> Result<()
     project.replace("src/main.rs", "check: bool,", "look: bool,")?;
     project.replace("src/main.rs", "args.check", "args.look")?;
     fs::write(project.path("hang.sh"), "echo waiting\nsleep 1000\n")?;
-    let mut test = command(&project.path(""))?;
-    test.args(["--check", "hang.sh", "--timeout", "3"]);
-    let (status, text) = said(&mut test)?;
+    let mut run = command(&project.path(""))?;
+    run.args(["--check", "hang.sh", "--timeout", "3"]);
+    let (status, text) = said(&mut run)?;
     assert_eq!(status, Some(1), "{text}");
     for line in [
         "  skipped  preflight: the loader knows no --check",
@@ -198,9 +198,9 @@ fn kernels_that_cannot_be_used_are_told() -> Result<()> {
             "has no vmlinux, so modules built there have no BTF",
         ),
     ] {
-        let mut test = command(&example)?;
-        test.arg("--kernel").arg(image).arg("--kdir").arg(headers);
-        let (found, text) = said(&mut test)?;
+        let mut run = command(&example)?;
+        run.arg("--kernel").arg(image).arg("--kdir").arg(headers);
+        let (found, text) = said(&mut run)?;
         assert_eq!(found, Some(status), "{text}");
         assert!(text.contains(words), "no '{words}' in\n{text}");
         assert!(text.contains("BLOCKED  kernel"), "{text}");
@@ -218,10 +218,10 @@ fn a_kernel_that_does_not_boot_is_told() -> Result<()> {
     bytes[head..].fill(0);
     let image = folder.path().join("vmlinuz");
     fs::write(&image, bytes)?;
-    let mut test = command(&place::repository().join("example-ops/bpf-testmod"))?;
-    test.arg("--kernel").arg(&image);
-    test.arg("--kdir").arg(&kernel.headers);
-    let (status, text) = said(&mut test)?;
+    let mut run = command(&place::repository().join("example-ops/bpf-testmod"))?;
+    run.arg("--kernel").arg(&image);
+    run.arg("--kdir").arg(&kernel.headers);
+    let (status, text) = said(&mut run)?;
     assert_eq!(status, Some(1), "{text}");
     assert!(text.contains("FAILED  boot"), "{text}");
     assert!(text.contains("did not reach user space"), "{text}");
@@ -329,13 +329,13 @@ fn programs_that_are_missing_or_too_old_are_told() -> Result<()> {
     ] {
         let tool = compile::package("structops-gen")?;
         let script = format!("{prepare} || exit 99; exec {} test", tool.display());
-        let mut test = Command::new("unshare");
-        test.args(["--mount", "sh", "-c", &script])
+        let mut run = Command::new("unshare");
+        run.args(["--mount", "sh", "-c", &script])
             .current_dir(&example);
         if std::env::var_os("CLANG").is_none() {
-            test.env("CLANG", compile::CLANG);
+            run.env("CLANG", compile::CLANG);
         }
-        let (status, text) = said(&mut test)?;
+        let (status, text) = said(&mut run)?;
         assert_eq!(status, Some(2), "{prepare}: {text}");
         assert!(text.contains(words), "no '{words}' in\n{text}");
     }
