@@ -14,7 +14,7 @@ use super::Failure;
 use super::format::Format;
 
 /// Lines of the kernel log that a failure shows.
-const LOG_LINES: usize = 30;
+const LOG_LINES: usize = 60;
 
 const GOOD: Style = AnsiColor::Green.on_default();
 const BAD: Style = AnsiColor::Red.on_default().bold();
