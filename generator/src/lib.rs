@@ -16,8 +16,9 @@
 //!
 //! [`source`] reads and checks, [`target`] renders, [`plan`] compares with what lies on
 //! disk, [`stale`] says how they differ, [`write`] writes all of it or nothing. `build` is
-//! all of that for a `build.rs`; `vm` builds modules and boots kernels; `describe` is where types
-//! begin to be compared.
+//! all of that for a `build.rs`; `vm` builds modules and boots kernels, `trial` runs a project
+//! on them, `doctor` says what this machine lacks for that; `describe` is where types begin to
+//! be compared.
 
 pub mod banner;
 #[cfg(feature = "build")]
@@ -26,6 +27,8 @@ mod c;
 #[cfg(feature = "btf")]
 pub mod describe;
 mod doc;
+#[cfg(feature = "vm")]
+pub mod doctor;
 #[cfg(feature = "cli")]
 pub mod explain;
 #[cfg(feature = "cli")]
@@ -38,6 +41,8 @@ pub mod source;
 pub mod stack;
 pub mod stale;
 pub mod target;
+#[cfg(feature = "vm")]
+pub mod trial;
 #[cfg(feature = "vm")]
 pub mod vm;
 pub mod write;

@@ -19,6 +19,10 @@ pub struct Folders {
     pub bpf: PathBuf,
     /// Where the loader crate is.
     pub loader: PathBuf,
+    /// The project's own checks, which `structops-gen test` runs in the guest.
+    pub checks: Vec<PathBuf>,
+    /// More files for the guest.
+    pub files: Vec<PathBuf>,
     /// Whether the source defines several modules, each of which then gets a folder
     /// of its own below `kmod`.
     several_modules: bool,
@@ -33,6 +37,10 @@ struct Metadata {
     source: Option<PathBuf>,
     kmod: Option<PathBuf>,
     bpf: Option<PathBuf>,
+    #[serde(default)]
+    checks: Vec<PathBuf>,
+    #[serde(default)]
+    files: Vec<PathBuf>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -109,7 +117,10 @@ impl Folders {
         let folder = |said: Option<PathBuf>, default: &str| {
             root.join(said.unwrap_or_else(|| default.into()))
         };
+        let all = |said: Vec<PathBuf>| said.into_iter().map(|path| root.join(path)).collect();
         Ok(Self {
+            checks: all(metadata.checks),
+            files: all(metadata.files),
             source: folder(metadata.source, "src/ops.rs"),
             kmod: folder(metadata.kmod, "kmod"),
             bpf: folder(metadata.bpf, "src/bpf"),

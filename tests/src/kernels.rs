@@ -34,10 +34,5 @@ pub fn wanted() -> Result<Vec<Kernel>, Error> {
 ///
 /// No network, no such series, or not root where a root folder must be made.
 pub fn fetch(series: &str) -> Result<Kernel, Error> {
-    let cache = place::cache();
-    if series == DEFAULT {
-        debian::host(series, &cache)
-    } else {
-        debian::unstable(series, &cache)
-    }
+    debian::kernel(series, &place::cache())
 }

@@ -21,10 +21,5 @@ pub fn target() -> PathBuf {
 
 /// Where kernels and other downloads are kept for the next run.
 pub fn cache() -> PathBuf {
-    let home = || env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"));
-    env::var_os("XDG_CACHE_HOME")
-        .map(PathBuf::from)
-        .or_else(home)
-        .unwrap_or_else(target)
-        .join("structops-gen")
+    structops_gen::vm::default_cache()
 }

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
 use anyhow::{Context as _, Result};
@@ -256,7 +256,7 @@ fn generate(folder: &Path, args: &[&str]) -> Result<Output> {
         .arg("generate")
         .args(args)
         .current_dir(folder)
-        .stdin(std::process::Stdio::null());
+        .stdin(Stdio::null());
     command.output().context("cannot run structops-gen")
 }
 

@@ -7,6 +7,8 @@ use std::mem::MaybeUninit;
 use std::process::ExitCode;
 use std::sync::mpsc;
 
+use clap::Parser;
+
 use ops::session::session_ops;
 use skeleton::SessionOpsSkelBuilder;
 
@@ -15,8 +17,16 @@ mod skeleton {
     include!(concat!(env!("OUT_DIR"), "/session_ops.skel.rs"));
 }
 
+/// Runs the BPF implementation of `session_ops`.
+#[derive(Parser)]
+struct Args {
+    /// Compare trait, object and kernel, load the programs, and attach nothing
+    #[arg(long)]
+    check: bool,
+}
+
 fn main() -> ExitCode {
-    match run() {
+    match run(&Args::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
@@ -25,7 +35,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<(), Box<dyn Error>> {
+fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     let (stop, stopped) = mpsc::channel();
     ctrlc::set_handler(move || {
         // Nobody listens any more: the loader is leaving already.
@@ -36,6 +46,10 @@ fn run() -> Result<(), Box<dyn Error>> {
     let mut storage = MaybeUninit::uninit();
     let open = struct_ops::open(SessionOpsSkelBuilder::default(), &mut storage)?;
     let mut skel = struct_ops::load(open)?;
+    if args.check {
+        println!("Trait, object and kernel fit.");
+        return Ok(());
+    }
     let attachment = struct_ops::attach::<session_ops>(&mut skel.maps.session_ops)?;
     println!("Successfully loaded and attached BPF struct_ops!");
 

@@ -25,6 +25,10 @@ const TRIGGERS: &[&str] = &["/proc/bpf_testmod_trigger"];
 /// Runs the BPF implementation of `bpf_testmod_ops`.
 #[derive(Parser)]
 struct Args {
+    /// Compare trait, object and kernel, load the programs, and attach nothing
+    #[arg(long)]
+    check: bool,
+
     /// What to write to the trigger file
     #[arg(long, value_name = "TEXT", default_value = "Hello from userspace!")]
     message: String,
@@ -55,6 +59,10 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     let mut storage = MaybeUninit::uninit();
     let open = struct_ops::open(BpfTestmodOpsSkelBuilder::default(), &mut storage)?;
     let mut skel = struct_ops::load(open)?;
+    if args.check {
+        println!("Trait, object and kernel fit.");
+        return Ok(());
+    }
     let attachment = struct_ops::attach::<bpf_testmod_ops>(&mut skel.maps.bpf_testmod_ops)?;
     println!("Successfully loaded and attached BPF struct_ops!");
 

@@ -28,6 +28,10 @@ const TRIGGERS: &[&str] = &["/proc/player_trigger"];
 /// Runs the BPF implementation of `player_ops`.
 #[derive(Parser)]
 struct Args {
+    /// Compare trait, object and kernel, load the programs, and attach nothing
+    #[arg(long)]
+    check: bool,
+
     #[command(flatten)]
     settings: Settings,
 
@@ -112,6 +116,10 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
         struct_ops::shadow_of(open.open_object_mut(), "player_ops")?,
     )?;
     let mut skel = struct_ops::load(open)?;
+    if args.check {
+        println!("Trait, object and kernel fit.");
+        return Ok(());
+    }
     let attachment = struct_ops::attach::<player_ops>(&mut skel.maps.player_ops)?;
     println!("Successfully loaded and attached BPF struct_ops!");
 

@@ -22,6 +22,10 @@ mod skeleton {
 /// Runs the BPF implementation of `dummy_ops`.
 #[derive(Parser)]
 struct Args {
+    /// Compare trait, object and kernel, load the programs, and attach nothing
+    #[arg(long)]
+    check: bool,
+
     /// 1 counts down, 2 stops at zero, 3 does both
     #[arg(long)]
     flags: Option<u32>,
@@ -53,6 +57,10 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     let mut open = struct_ops::open(DummyOpsSkelBuilder::default(), &mut storage)?;
     change(args, open.open_object_mut())?;
     let mut skel = struct_ops::load(open)?;
+    if args.check {
+        println!("Trait, object and kernel fit.");
+        return Ok(());
+    }
     let attachment = struct_ops::attach::<dummy_ops>(&mut skel.maps.dummy_ops)?;
     println!("Successfully loaded and attached BPF struct_ops!");
 

@@ -25,6 +25,10 @@ const TRIGGERS: &[&str] = &["/proc/forty_trigger"];
 /// Runs the BPF implementation of `forty_ops`.
 #[derive(Parser)]
 struct Args {
+    /// Compare trait, object and kernel, load the programs, and attach nothing
+    #[arg(long)]
+    check: bool,
+
     /// Stay attached until SIGINT or SIGTERM, and trigger again after each period
     #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
     period: Option<Duration>,
@@ -51,6 +55,10 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     let mut storage = MaybeUninit::uninit();
     let open = struct_ops::open(FortyOpsSkelBuilder::default(), &mut storage)?;
     let mut skel = struct_ops::load(open)?;
+    if args.check {
+        println!("Trait, object and kernel fit.");
+        return Ok(());
+    }
     let attachment = struct_ops::attach::<forty_ops>(&mut skel.maps.forty_ops)?;
     println!("Successfully loaded and attached BPF struct_ops!");
 

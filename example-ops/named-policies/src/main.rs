@@ -7,6 +7,7 @@ use std::mem::MaybeUninit;
 use std::process::ExitCode;
 use std::sync::mpsc;
 
+use clap::Parser;
 use libbpf_rs::skel::Skel as _;
 use ops::policies::policy_ops;
 use skeleton::PolicyOpsSkelBuilder;
@@ -17,8 +18,16 @@ mod skeleton {
     include!(concat!(env!("OUT_DIR"), "/policy_ops.skel.rs"));
 }
 
+/// Runs the BPF implementation of `policy_ops`.
+#[derive(Parser)]
+struct Args {
+    /// Compare trait, object and kernel, load the programs, and attach nothing
+    #[arg(long)]
+    check: bool,
+}
+
 fn main() -> ExitCode {
-    match run() {
+    match run(&Args::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
@@ -27,7 +36,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<(), Box<dyn Error>> {
+fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     let (stop, stopped) = mpsc::channel();
     ctrlc::set_handler(move || {
         // Nobody listens any more: the loader is leaving already.
@@ -38,6 +47,10 @@ fn run() -> Result<(), Box<dyn Error>> {
     let mut storage = MaybeUninit::uninit();
     let open = struct_ops::open(PolicyOpsSkelBuilder::default(), &mut storage)?;
     let mut skel = struct_ops::load(open)?;
+    if args.check {
+        println!("Trait, object and kernel fit.");
+        return Ok(());
+    }
     let attachments = struct_ops::attach_all(skel.object_mut(), &[policy_ops::DESCRIPTOR])?;
     for map in attachments.maps() {
         println!("Successfully loaded and attached {map}.");

@@ -20,6 +20,10 @@ mod skeleton {
 /// Runs the BPF implementation of `object_ops`.
 #[derive(Parser)]
 struct Args {
+    /// Compare trait, object and kernel, load the programs, and attach nothing
+    #[arg(long)]
+    check: bool,
+
     /// The number of the object
     #[arg(long)]
     id: u32,
@@ -47,6 +51,10 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     let mut open = struct_ops::open(ObjectOpsSkelBuilder::default(), &mut storage)?;
     struct_ops::shadow_of(open.open_object_mut(), "object_ops")?.set(object_ops::ID, args.id)?;
     let mut skel = struct_ops::load(open)?;
+    if args.check {
+        println!("Trait, object and kernel fit.");
+        return Ok(());
+    }
     let attachment = struct_ops::attach::<object_ops>(&mut skel.maps.object_ops)?;
     println!("Successfully loaded and attached BPF struct_ops!");
 

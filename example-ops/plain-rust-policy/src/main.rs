@@ -28,6 +28,10 @@ const TRIGGERS: &[&str] = &["/proc/throttle_trigger"];
 /// Runs the BPF implementation of `throttle_ops`.
 #[derive(Parser)]
 struct Args {
+    /// Compare trait, object and kernel, load the programs, and attach nothing
+    #[arg(long)]
+    check: bool,
+
     /// Attach nothing; print what the policy in Rust gives where the trigger file would call
     /// the program
     #[arg(long, conflicts_with = "period")]
@@ -61,6 +65,10 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     let mut storage = MaybeUninit::uninit();
     let open = struct_ops::open(ThrottleOpsSkelBuilder::default(), &mut storage)?;
     let mut skel = struct_ops::load(open)?;
+    if args.check {
+        println!("Trait, object and kernel fit.");
+        return Ok(());
+    }
     let attachment = struct_ops::attach::<throttle_ops>(&mut skel.maps.throttle_ops)?;
     println!("Successfully loaded and attached BPF struct_ops!");
 

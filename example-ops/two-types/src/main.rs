@@ -33,6 +33,10 @@ const TRIGGERS: &[&str] = &["/proc/door_trigger", "/proc/lamp_trigger"];
 /// Runs the BPF implementation of `door_ops` and `lamp_ops`.
 #[derive(Parser)]
 struct Args {
+    /// Compare trait, object and kernel, load the programs, and attach nothing
+    #[arg(long)]
+    check: bool,
+
     /// Stay attached until SIGINT or SIGTERM, and trigger again after each period
     #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
     period: Option<Duration>,
@@ -59,11 +63,15 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     let mut door_storage = MaybeUninit::uninit();
     let door_open = struct_ops::open(DoorOpsSkelBuilder::default(), &mut door_storage)?;
     let mut door_skel = struct_ops::load(door_open)?;
-    let door_attachment = struct_ops::attach::<door_ops>(&mut door_skel.maps.door_ops)?;
     struct_ops::check::<lamp_ops>()?;
     let mut lamp_storage = MaybeUninit::uninit();
     let lamp_open = struct_ops::open(LampOpsSkelBuilder::default(), &mut lamp_storage)?;
     let mut lamp_skel = struct_ops::load(lamp_open)?;
+    if args.check {
+        println!("Trait, object and kernel fit.");
+        return Ok(());
+    }
+    let door_attachment = struct_ops::attach::<door_ops>(&mut door_skel.maps.door_ops)?;
     let lamp_attachment = struct_ops::attach::<lamp_ops>(&mut lamp_skel.maps.lamp_ops)?;
     println!("Successfully loaded and attached BPF struct_ops!");
 

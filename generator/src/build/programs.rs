@@ -18,6 +18,9 @@ const ENDING: &str = ".bpf.c";
 /// How the name of its skeleton does.
 const SKELETON: &str = ".skel.rs";
 
+/// How that of its object does.
+const OBJECT: &str = ".bpf.o";
+
 /// And that of the list of what it includes, by which the skeletons of this script are told
 /// from others.
 const RULE: &str = ".bpf.d";
@@ -37,6 +40,8 @@ pub(super) fn compile_all(folder: &Path, out: &Path) -> Result<(), Kind> {
         let list = [OsStr::new("-MMD"), OsStr::new("-MF"), rule.as_os_str()];
         SkeletonBuilder::new()
             .source(&source)
+            // Tools and tests load the object as it is.
+            .obj(out.join(format!("{name}{OBJECT}")))
             .clang(&clang)
             .clang_args([include.as_slice(), &list].concat())
             .build_and_generate(out.join(format!("{name}{SKELETON}")))
@@ -80,7 +85,8 @@ fn remove_older(out: &Path, sources: &[(String, PathBuf)]) -> Result<(), Kind> {
             continue;
         }
         // The list goes last: while it is there, the next run tries again.
-        for path in [out.join(format!("{name}{SKELETON}")), rule.clone()] {
+        let made = [SKELETON, OBJECT].map(|ending| out.join(format!("{name}{ending}")));
+        for path in made.into_iter().chain([rule.clone()]) {
             match fs::remove_file(&path) {
                 Err(source) if source.kind() != io::ErrorKind::NotFound => {
                     return Err(Kind::Remove { path, source });

@@ -1,9 +1,14 @@
 //! Arguments, commands, and how their failures are shown.
 
+mod completions;
+mod doctor;
 mod explain;
 mod format;
 mod generate;
+mod man;
 mod new;
+mod progress;
+mod test;
 mod words;
 
 use std::ffi::OsString;
@@ -27,7 +32,11 @@ struct Cli {
 enum Command {
     New(new::Args),
     Generate(generate::Args),
+    Test(Box<test::Args>),
+    Doctor(doctor::Args),
     Explain(explain::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// A command that did not succeed.
@@ -89,7 +98,11 @@ fn run(cargo: Option<&'static str>) -> Result<(), Failure> {
     match cargo.map_or_else(Cli::parse, parse_for_cargo).command {
         Command::New(args) => new::run(&args),
         Command::Generate(args) => generate::run(&args),
+        Command::Test(args) => test::run(&args),
+        Command::Doctor(args) => doctor::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     }
 }
 

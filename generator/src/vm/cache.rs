@@ -1,11 +1,23 @@
 //! Folders that take long to make: made once, complete or not at all, by one process at a time.
 
+use std::env;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{FlockOperation, flock};
 
 use super::error::Error;
+
+/// Where kernels are kept for the next run: `structops-gen` in the user's cache folder.
+pub fn default_folder() -> PathBuf {
+    let named = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
+    let home = || named("HOME").map(|home| PathBuf::from(home).join(".cache"));
+    named("XDG_CACHE_HOME")
+        .map(PathBuf::from)
+        .or_else(home)
+        .unwrap_or_else(env::temp_dir)
+        .join("structops-gen")
+}
 
 /// Returns `cache/name`, calling `make` on an empty folder first if it is not there yet.
 ///
@@ -46,7 +58,7 @@ pub(super) fn remove(folder: &Path) -> Result<(), Error> {
 }
 
 /// Takes a lock file, waiting for whoever holds it; closing the file, also by dying, gives it back.
-pub(super) fn lock(path: &Path) -> Result<File, Error> {
+pub(crate) fn lock(path: &Path) -> Result<File, Error> {
     let file = File::options()
         .create(true)
         .truncate(false)

@@ -26,6 +26,16 @@ pub enum Error {
         /// The last lines it wrote.
         tail: String,
     },
+    /// A program ran longer than it may.
+    #[error("`{command}` did not end within {limit} s and was killed; it wrote:\n{tail}")]
+    TooLong {
+        /// Program and arguments.
+        command: String,
+        /// The limit in seconds.
+        limit: u64,
+        /// The last lines it wrote.
+        tail: String,
+    },
     /// The file system refused.
     #[error("cannot {action} {}: {source}", path.display())]
     Io {
@@ -62,6 +72,23 @@ pub enum Error {
     ImageMissing {
         /// The path that was named.
         path: PathBuf,
+    },
+    /// The file is something else.
+    #[error("{} is no kernel image; name a vmlinuz or bzImage for x86", path.display())]
+    NotAnImage {
+        /// The path that was named.
+        path: PathBuf,
+    },
+    /// Nothing may be fetched, and the cache does not have it.
+    #[error(
+        "no kernel of series {series} lies in {}; run once without --no-fetch, \
+         or name one with --kernel and --kdir", cache.display()
+    )]
+    NotCached {
+        /// For example `6.12`.
+        series: String,
+        /// The cache folder.
+        cache: PathBuf,
     },
     /// Modules built there would not load.
     #[error(

@@ -64,7 +64,10 @@ impl Kernel {
         }
         let release =
             release_of(headers).ok_or_else(|| missing("include/config/kernel.release"))?;
-        if let Some(image_release) = release_of_image(image).filter(|found| *found != release) {
+        let image_release = release_of_image(image).ok_or_else(|| Error::NotAnImage {
+            path: image.to_owned(),
+        })?;
+        if image_release != release {
             let headers = headers.to_owned();
             return Err(Error::ReleasesDiffer {
                 image_release,
@@ -84,7 +87,7 @@ impl Kernel {
 
     /// An error unless modules built here get BTF (`scripts/Makefile.modfinal` wants a vmlinux to
     /// start from).
-    pub(super) fn check_btf(&self) -> Result<(), Error> {
+    pub(crate) fn check_btf(&self) -> Result<(), Error> {
         if self.headers.join("vmlinux").is_file() {
             return Ok(());
         }

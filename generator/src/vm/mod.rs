@@ -31,18 +31,19 @@
 mod alarms;
 pub mod boot;
 pub mod build;
-mod cache;
+pub(crate) mod cache;
 pub mod debian;
 mod error;
 mod guest;
 mod kernel;
-mod program;
+pub(crate) mod program;
 mod report;
 mod root;
 
 pub use alarms::Alarm;
 pub use boot::{Accel, Boot, Event};
 pub use build::{Built, Options};
+pub use cache::default_folder as default_cache;
 pub use error::Error;
 pub use guest::{GuestFile, Scenario};
 pub use kernel::Kernel;

@@ -2,10 +2,15 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, PipeReader, Read};
 use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, Signal, kill_process_group};
 
 use super::error::{Error, last_lines};
 
@@ -28,16 +33,23 @@ const MORE_FOLDERS: &[&str] = &["/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/b
 const TAIL_LINES: usize = 20;
 
 /// Finds a program on PATH and in the system folders.
-pub(super) fn find(name: &str) -> Result<PathBuf, Error> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path)
-        .chain(MORE_FOLDERS.iter().map(PathBuf::from))
+pub(crate) fn find(name: &str) -> Result<PathBuf, Error> {
+    search_path()
+        .into_iter()
         .map(|folder| folder.join(name))
         .find(|file| is_executable(file))
         .ok_or_else(|| Error::ProgramMissing {
             program: name.to_owned(),
             package: package_of(name).to_owned(),
         })
+}
+
+/// The folders of PATH, and the system's.
+pub(crate) fn search_path() -> Vec<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path)
+        .chain(MORE_FOLDERS.iter().map(PathBuf::from))
+        .collect()
 }
 
 fn package_of(program: &str) -> &str {
@@ -47,7 +59,7 @@ fn package_of(program: &str) -> &str {
         .map_or(program, |(_, package)| package)
 }
 
-fn is_executable(file: &Path) -> bool {
+pub(crate) fn is_executable(file: &Path) -> bool {
     fs::metadata(file).is_ok_and(|data| data.is_file() && data.permissions().mode() & 0o111 != 0)
 }
 
@@ -62,7 +74,7 @@ pub(super) fn command(name: &str) -> Result<Command, Error> {
 /// too.
 ///
 /// `setpriv` asks for that and becomes the program, so the child's id is the program's.
-pub(super) fn bound_to_us(program: &Path) -> Result<Command, Error> {
+pub(crate) fn bound_to_us(program: &Path) -> Result<Command, Error> {
     let mut command = command("setpriv")?;
     command.args(["--pdeathsig", "KILL", "--"]).arg(program);
     Ok(command)
@@ -82,37 +94,87 @@ pub(super) fn output_of(command: &mut Command) -> Result<String, Error> {
 }
 
 /// Runs a command to its end and returns both outputs in the order of writing, and how it ended.
-pub(super) fn merged_output(mut command: Command) -> Result<(String, ExitStatus), Error> {
+///
+/// When `limit` has run out it is killed, with every process it started that stayed in its group.
+pub(crate) fn merged_output(
+    mut command: Command,
+    limit: Duration,
+) -> Result<(String, ExitStatus), Error> {
     let program = PathBuf::from(command.get_program());
     let error = |source| Error::Io {
         action: "run",
         path: program.clone(),
         source,
     };
-    let (mut reader, writer) = io::pipe().map_err(error)?;
+    let words = words_of(&command);
+    let (reader, writer) = io::pipe().map_err(error)?;
     command
         .stdout(writer.try_clone().map_err(error)?)
-        .stderr(writer);
+        .stderr(writer)
+        .process_group(0);
     let mut child = command.spawn().map_err(error)?;
     // The command holds the writing ends: while it lives, the reader sees no end.
     drop(command);
+    let deadline = Instant::now() + limit;
     let mut bytes = Vec::new();
-    let read = reader.read_to_end(&mut bytes);
-    let status = child.wait().map_err(error)?;
-    read.map_err(error)?;
-    Ok((String::from_utf8_lossy(&bytes).into_owned(), status))
+    let is_over = read_until(reader, deadline, &mut bytes).and_then(|is_over| {
+        if !is_over {
+            kill_group(&child);
+        }
+        Ok((is_over, child.wait()?))
+    });
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    match is_over.map_err(error)? {
+        (true, status) => Ok((text, status)),
+        (false, _) => Err(Error::TooLong {
+            command: words,
+            limit: limit.as_secs(),
+            tail: last_lines(&text, TAIL_LINES),
+        }),
+    }
 }
 
-fn failure(command: &Command, status: ExitStatus, text: &str) -> Error {
+/// Reads to the end, or until the deadline: then the answer is no.
+fn read_until(mut reader: PipeReader, deadline: Instant, bytes: &mut Vec<u8>) -> io::Result<bool> {
+    let mut buffer = [0; 8192];
+    loop {
+        let left = deadline.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Ok(false);
+        }
+        let timeout = Timespec::try_from(left).ok();
+        match poll(&mut [PollFd::new(&reader, PollFlags::IN)], timeout.as_ref()) {
+            Ok(0) | Err(rustix::io::Errno::INTR) => continue,
+            other => other?,
+        };
+        match reader.read(&mut buffer)? {
+            0 => return Ok(true),
+            count => bytes.extend_from_slice(buffer.get(..count).unwrap_or_default()),
+        }
+    }
+}
+
+fn kill_group(child: &Child) {
+    let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+    if let Some(group) = group {
+        // It fails only when all of the group has ended.
+        let _ = kill_process_group(group, Signal::KILL);
+    }
+}
+
+fn words_of(command: &Command) -> String {
     let words = [command.get_program()]
         .into_iter()
         .chain(command.get_args());
-    let command = words
+    words
         .map(OsStr::to_string_lossy)
         .collect::<Vec<_>>()
-        .join(" ");
+        .join(" ")
+}
+
+fn failure(command: &Command, status: ExitStatus, text: &str) -> Error {
     Error::ProgramFailed {
-        command,
+        command: words_of(command),
         status: status.to_string(),
         tail: last_lines(text, TAIL_LINES),
     }
@@ -130,6 +192,17 @@ mod tests {
             "{error}"
         );
         assert_eq!(package_of("qemu-system-x86_64"), "qemu-system-x86");
+    }
+
+    #[test]
+    fn what_takes_too_long_is_killed_with_its_children() {
+        let mut sleeper = command("sh").unwrap();
+        sleeper.args(["-c", "echo begun; sleep 600 & wait"]);
+        let since = Instant::now();
+        let error = merged_output(sleeper, Duration::from_millis(300)).unwrap_err();
+        assert!(since.elapsed() < Duration::from_secs(60));
+        assert!(matches!(error, Error::TooLong { .. }), "{error}");
+        assert!(error.to_string().contains("begun"), "{error}");
     }
 
     #[test]

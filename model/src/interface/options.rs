@@ -104,6 +104,16 @@ impl Range {
     }
 }
 
+impl std::fmt::Display for Range {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let equals = if self.has_end { "=" } else { "" };
+        match self.to {
+            None => write!(f, "{}..", self.from),
+            Some(to) => write!(f, "{}..{equals}{to}", self.from),
+        }
+    }
+}
+
 impl Default for Range {
     fn default() -> Self {
         Self {

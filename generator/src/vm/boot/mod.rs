@@ -20,6 +20,9 @@ use machine::Machine;
 use protocol::Secrets;
 use session::Session;
 
+/// Memory of a machine in MiB, unless it says otherwise.
+pub const MEMORY_MB: u32 = 1536;
+
 /// What to boot and what to run.
 #[derive(Debug, Clone)]
 pub struct Boot {
@@ -48,7 +51,7 @@ impl Boot {
             kernel,
             scenarios: Vec::new(),
             files: Vec::new(),
-            memory_mb: 1536,
+            memory_mb: MEMORY_MB,
             cpus: 2,
             accel: Accel::Auto,
             boot_limit: Duration::from_secs(240),

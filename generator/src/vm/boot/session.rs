@@ -42,6 +42,7 @@ struct Current {
     number: usize,
     uptime: f64,
     since: Instant,
+    silence_limit: Option<Duration>,
 }
 
 /// One boot as it is seen from outside.
@@ -54,6 +55,8 @@ pub(super) struct Session<'a> {
     on_event: &'a mut dyn FnMut(&Event<'_>),
     started: Instant,
     deadline: Instant,
+    /// When the scenario that runs has been silent for too long.
+    silent_at: Option<Instant>,
     is_late: bool,
     stage: Stage,
     console: String,
@@ -86,6 +89,7 @@ impl<'a> Session<'a> {
             on_event,
             started,
             deadline: started + boot.boot_limit,
+            silent_at: None,
             is_late: false,
             stage: Stage::Booting,
             console: String::new(),
@@ -100,7 +104,10 @@ impl<'a> Session<'a> {
 
     /// How long to wait for something to arrive; none when this step's limit has run out.
     pub(super) fn patience(&mut self) -> Option<Duration> {
-        let left = self.deadline.checked_duration_since(Instant::now());
+        let deadline = self
+            .silent_at
+            .map_or(self.deadline, |at| at.min(self.deadline));
+        let left = deadline.checked_duration_since(Instant::now());
         self.is_late = left.is_none();
         left.map(|left| left.min(TICK))
     }
@@ -168,6 +175,7 @@ impl<'a> Session<'a> {
             Mark::Ready => self.be_ready(),
             Mark::Start { index, uptime } => self.start(*index, *uptime),
             Mark::Exit { index, .. } | Mark::Left { index, .. } => {
+                self.silent_at = None;
                 self.deadline = Instant::now() + GRACE;
                 self.note(*index, mark);
             }
@@ -189,6 +197,8 @@ impl<'a> Session<'a> {
             .current
             .and_then(|at| self.report.scenarios.get_mut(at.number));
         if let Some(scenario) = current {
+            let limit = self.current.and_then(|at| at.silence_limit);
+            self.silent_at = limit.map(|limit| Instant::now() + limit);
             push_line(&mut scenario.output, line);
             (self.on_event)(&Event::Output {
                 scenario: &scenario.name,
@@ -223,7 +233,9 @@ impl<'a> Session<'a> {
             number,
             uptime,
             since,
+            silence_limit: scenario.silence_limit,
         });
+        self.silent_at = scenario.silence_limit.map(|limit| since + limit);
         (self.on_event)(&Event::ScenarioStarted {
             scenario: &scenario.name,
         });

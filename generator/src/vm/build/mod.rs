@@ -5,6 +5,7 @@ mod files;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use super::error::{Error, last_lines};
 use super::kernel::Kernel;
@@ -15,6 +16,9 @@ use files::{check_folders, copy_sources, find_modules, remove_products};
 /// Lines of the log that an error shows: first errors, and end of the log.
 const ERROR_LINES: usize = 20;
 const TAIL_LINES: usize = 15;
+
+/// For a make that hangs; modules with every sanitizer take a minute.
+const TIME_LIMIT: Duration = Duration::from_secs(600);
 
 /// Words by which compiler, kbuild, modpost and make say that something is wrong.
 const ERROR_WORDS: &[&str] = &[
@@ -36,6 +40,8 @@ pub struct Options {
     pub sparse: bool,
     /// Jobs of `make`.
     pub jobs: u32,
+    /// After this time the build is killed.
+    pub time_limit: Duration,
 }
 
 impl Default for Options {
@@ -44,6 +50,7 @@ impl Default for Options {
             warnings: false,
             sparse: false,
             jobs: 2,
+            time_limit: TIME_LIMIT,
         }
     }
 }
@@ -94,7 +101,7 @@ pub fn module(
             }
             copy_sources(source, &out)?;
             make(
-                program::command("make")?,
+                program::bound_to_us(&program::find("make")?)?,
                 kernel,
                 &kernel.headers,
                 &out,
@@ -158,7 +165,7 @@ fn make(
         .env_remove("MAKEFLAGS")
         .env_remove("MFLAGS")
         .env_remove("MAKELEVEL");
-    let (log, status) = program::merged_output(command)?;
+    let (log, status) = program::merged_output(command, options.time_limit)?;
     let ko = find_modules(outside)?;
     if status.success() && !ko.is_empty() {
         return Ok(Built { ko, log });

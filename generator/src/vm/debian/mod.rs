@@ -3,9 +3,11 @@
 
 mod host;
 mod packages;
+mod series;
 mod sources;
 mod unpack;
 mod unstable;
 
 pub use host::host;
+pub use series::{cached, cached_series, host_series, kernel};
 pub use unstable::unstable;

@@ -98,6 +98,8 @@ pub struct Scenario {
     pub files: Vec<GuestFile>,
     /// After this time it is killed.
     pub time_limit: Duration,
+    /// When it writes no line for this long, the whole machine counts as hung.
+    pub silence_limit: Option<Duration>,
     /// Alarms it provokes on purpose: texts of their reports. They do not count, and each must
     /// come.
     pub expected_alarms: Vec<String>,
@@ -111,6 +113,7 @@ impl Scenario {
             script: script.into(),
             files: Vec::new(),
             time_limit: TIME_LIMIT,
+            silence_limit: None,
             expected_alarms: Vec::new(),
         }
     }
@@ -126,6 +129,13 @@ impl Scenario {
     #[must_use]
     pub fn time_limit(mut self, limit: Duration) -> Self {
         self.time_limit = limit;
+        self
+    }
+
+    /// Sets how long it may be silent: for a script that says regularly that it is alive.
+    #[must_use]
+    pub fn silence_limit(mut self, limit: Duration) -> Self {
+        self.silence_limit = Some(limit);
         self
     }
 

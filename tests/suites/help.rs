@@ -1,0 +1,127 @@
+//! What the command line says of itself: help texts, completions, manual pages.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
+
+use anyhow::{Context as _, Result};
+use structops_tests::{compile, golden};
+
+#[test]
+fn help_texts_are_the_golden_ones() -> Result<()> {
+    let tool_help = help(&[])?;
+    golden::compare("tests/help/structops-gen.txt", &tool_help)?;
+    for name in commands(&tool_help) {
+        golden::compare(&format!("tests/help/{name}.txt"), &help(&[name])?)?;
+    }
+    Ok(())
+}
+
+/// The names that the tool's own help lists.
+fn commands(help: &str) -> Vec<&str> {
+    let lines = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    lines
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .collect()
+}
+
+fn help(command: &[&str]) -> Result<String> {
+    let mut tool = Command::new(tool()?);
+    let output = tool
+        .args(command)
+        .arg("--help")
+        .stdin(Stdio::null())
+        .output()?;
+    said(output)
+}
+
+#[test]
+fn bash_completes_commands_and_options() -> Result<()> {
+    let script = "source <(\"$TOOL\" completions bash) && set -- $(complete -p structops-gen) && \
+        while [ \"$1\" != -F ]; do shift; done && function=$2 && \
+        ask() { COMP_WORDS=(\"$@\") COMP_CWORD=$(($# - 1)) COMPREPLY=(); \
+            \"$function\" structops-gen \"${@: -1}\" \"${@: -2:1}\"; echo \"${COMPREPLY[@]}\"; } && \
+        ask structops-gen gen && ask structops-gen test --kern && ask structops-gen doctor --for b";
+    let mut bash = Command::new("bash");
+    bash.args(["--norc", "-c", script]).env("TOOL", tool()?);
+    let text = compile::run(&mut bash)?;
+    assert_eq!(text, "generate\n--kernels --kernel\nbuild\n");
+    Ok(())
+}
+
+#[test]
+fn every_shell_has_completions() -> Result<()> {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let mut tool = Command::new(tool()?);
+        let text = said(tool.args(["completions", shell]).output()?)?;
+        assert!(
+            text.contains("generate") && text.contains("doctor"),
+            "{shell}"
+        );
+    }
+    let output = Command::new(tool()?)
+        .args(["completions", "csh"])
+        .output()?;
+    assert_eq!(output.status.code(), Some(2));
+    Ok(())
+}
+
+#[test]
+fn every_command_has_a_manual_page() -> Result<()> {
+    let text = said(Command::new(tool()?).arg("man").output()?)?;
+    assert!(text.contains(".TH structops-gen 1"), "{text}");
+    let folder = tempfile::tempdir()?;
+    let output = Command::new(tool()?)
+        .args(["man", "--dir", "pages"])
+        .current_dir(folder.path())
+        .output()?;
+    assert_eq!(said(output)?, "");
+    let tool_help = help(&[])?;
+    let names = commands(&tool_help);
+    for name in &names {
+        let page = folder.path().join(format!("pages/structops-gen-{name}.1"));
+        let text = fs::read_to_string(&page).with_context(|| format!("no page of {name}"))?;
+        assert!(
+            text.contains(&format!(".TH structops-gen-{name} 1")),
+            "{text}"
+        );
+        assert!(
+            text.contains(".SH SYNOPSIS") && text.contains("fB"),
+            "{text}"
+        );
+    }
+    let pages = fs::read_dir(folder.path().join("pages"))?.count();
+    assert_eq!(pages, names.len() + 1);
+    Ok(())
+}
+
+#[test]
+fn everything_works_without_standard_input() -> Result<()> {
+    let script = "exec \"$TOOL\" doctor --for generate <&-";
+    let mut shell = Command::new("sh");
+    let text = compile::run(shell.args(["-c", script]).env("TOOL", tool()?))?;
+    assert!(text.contains("all is well"), "{text}");
+    Ok(())
+}
+
+/// The tool, built once for all tests.
+fn tool() -> Result<&'static Path> {
+    static TOOL: OnceLock<PathBuf> = OnceLock::new();
+    if let Some(tool) = TOOL.get() {
+        return Ok(tool);
+    }
+    let tool = compile::package("structops-gen")?;
+    Ok(TOOL.get_or_init(|| tool))
+}
+
+fn said(output: Output) -> Result<String> {
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    Ok(String::from_utf8(output.stdout)?)
+}
