@@ -74,14 +74,14 @@ struct OutcomeFile {
 }
 
 impl Outcome {
-    fn of(entries: &[Entry]) -> Self {
+    fn of(entries: &[Entry], folders: &Folders) -> Self {
         let file = |entry: &Entry| OutcomeFile {
             status: entry.status.to_string(),
             path: entry.path.clone(),
         };
         Self {
             files: entries.iter().map(file).collect(),
-            leftovers: plan::leftovers(entries),
+            leftovers: plan::leftovers(entries, folders),
         }
     }
 }
@@ -96,19 +96,19 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let entries =
         plan::plan(files, &folders, args.force).map_err(|error| Failure::environment(&error))?;
     if args.check {
-        return check(&entries);
+        return check(&entries, &folders);
     }
     refuse_conflicts(&entries)?;
     write::write(&entries).map_err(|error| Failure::environment(&error))?;
     if args.format == Format::Json {
-        return print_json("generate", &Outcome::of(&entries));
+        return print_json("generate", &Outcome::of(&entries, &folders));
     }
     let mut out = anstream::stdout().lock();
     for entry in &entries {
         let line = writeln!(out, "{:>9}  {}", entry.status, entry.path.display());
         super::check_output(line)?;
     }
-    for path in plan::leftovers(&entries) {
+    for path in plan::leftovers(&entries, &folders) {
         let line = writeln!(out, "{}", stale::leftover(&path));
         super::check_output(line)?;
     }
@@ -135,8 +135,8 @@ fn refuse(refused: &structops_gen::source::Refused) -> Failure {
     Failure::Refused(report::render(refused, true))
 }
 
-fn check(entries: &[Entry]) -> Result<(), Failure> {
-    match Stale::of(entries) {
+fn check(entries: &[Entry], folders: &Folders) -> Result<(), Failure> {
+    match Stale::of(entries, folders) {
         None => Ok(()),
         Some(stale) => Err(Failure::Refused(format!(
             "{}error: {}\n",
