@@ -15,8 +15,9 @@
 //! ```
 //!
 //! [`source`] reads and checks, [`target`] renders, [`plan`] compares with what lies on
-//! disk, [`stale`] says how they differ, [`write`] writes all of it or nothing. `build` is
-//! all of that for a `build.rs`; `vm` builds modules and boots kernels.
+//! disk, [`follow`] adds what files of the user's need after an edit of the trait, [`stale`]
+//! says how files differ, [`write`] writes all of it or nothing. `build` is all of that but
+//! [`follow`] for a `build.rs`; `vm` builds modules and boots kernels.
 
 pub mod banner;
 #[cfg(feature = "build")]
@@ -25,6 +26,7 @@ mod c;
 mod doc;
 #[cfg(feature = "cli")]
 pub mod explain;
+pub mod follow;
 pub mod plan;
 pub mod project;
 pub mod render;

@@ -13,12 +13,15 @@ macro_rules! templates {
 
 templates! {
     "bpf/kfuncs.bpf.h"
+    "bpf/new_op.bpf.c"
+    "bpf/op.bpf.c"
     "bpf/program.bpf.c"
     "bpf/structops.bpf.h"
     "bpf/type.bpf.h"
     "bpf/types.bpf.h"
     "kmod/Kbuild"
     "kmod/Makefile"
+    "kmod/bodies.c"
     "kmod/gitignore"
     "kmod/kfuncs.c"
     "kmod/kfuncs.h"
@@ -27,6 +30,7 @@ templates! {
     "kmod/many_api.c"
     "kmod/module.c"
     "kmod/module.h"
+    "kmod/new_bodies.c"
     "kmod/one.c"
     "kmod/one_api.c"
     "kmod/type.c"

@@ -3,6 +3,7 @@
 mod explain;
 mod format;
 mod generate;
+mod guardian;
 mod words;
 
 use std::fmt;
@@ -24,6 +25,8 @@ struct Cli {
 enum Command {
     Generate(generate::Args),
     Explain(explain::Args),
+    #[command(name = guardian::COMMAND, hide = true)]
+    CarryOutPlan(guardian::Args),
 }
 
 /// A command that did not succeed.
@@ -73,5 +76,6 @@ pub(crate) fn run() -> Result<(), Failure> {
     match Cli::parse().command {
         Command::Generate(args) => generate::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::CarryOutPlan(_) => guardian::run(),
     }
 }

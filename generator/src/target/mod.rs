@@ -8,6 +8,7 @@ mod items;
 mod kfunc;
 mod kmod;
 mod loader;
+pub mod stubs;
 
 use serde_json::Value as View;
 use structops_model::{Interface, Module, StructOps};

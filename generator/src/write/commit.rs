@@ -55,7 +55,9 @@ fn stage(change: &Change) -> io::Result<Staged> {
         Err(error) => return Err(error),
     };
     if found != change.old {
-        return Err(io::Error::other("it has just been changed by somebody else"));
+        return Err(io::Error::other(
+            "it has just been changed by somebody else",
+        ));
     }
     let folder = nearest(path.parent().unwrap_or(Path::new("")));
     let permissions = match &found {

@@ -79,8 +79,12 @@ pub struct Change {
 
 /// The entries that are to be created, updated or appended to.
 pub fn changes(entries: &[Entry]) -> Vec<Change> {
-    let is_written =
-        |entry: &&Entry| matches!(entry.status, Status::Create | Status::Update | Status::Append);
+    let is_written = |entry: &&Entry| {
+        matches!(
+            entry.status,
+            Status::Create | Status::Update | Status::Append
+        )
+    };
     let change = |entry: &Entry| Change {
         rank: rank_of(entry),
         path: entry.path.clone(),
@@ -115,7 +119,7 @@ pub fn sweep(entries: &[Entry]) {
     sweep::remove_dead(entries.iter().filter_map(|entry| entry.path.parent()));
 }
 
-/// A relative path of one name has the parent ``.
+/// The folder of a path that is one name alone is the current one.
 fn or_here(folder: &Path) -> &Path {
     if folder.as_os_str().is_empty() {
         Path::new(".")

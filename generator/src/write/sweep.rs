@@ -52,7 +52,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         // No process has a number beyond the kernel's PID_MAX_LIMIT of 2^22.
         let (dead, alive) = (format!("{MARK}4194305-0"), format!("{}0", prefix()));
-        for name in [dead.as_str(), &alive, ".structops-gen-notes", "player_ops.c"] {
+        for name in [
+            dead.as_str(),
+            &alive,
+            ".structops-gen-notes",
+            "player_ops.c",
+        ] {
             fs::write(folder.path().join(name), "").unwrap();
         }
         remove_dead([folder.path()].into_iter());

@@ -172,7 +172,10 @@ mod tests {
     #[test]
     fn a_verdict_arrives_as_it_was_sent() {
         verdict(&of_verdict(&Ok(()))).unwrap().unwrap();
-        for source in [io::Error::from_raw_os_error(28), io::Error::other("changed")] {
+        for source in [
+            io::Error::from_raw_os_error(28),
+            io::Error::other("changed"),
+        ] {
             let words = source.to_string();
             let sent = Err(Unwritten {
                 path: "a".into(),
