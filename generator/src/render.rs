@@ -1,5 +1,7 @@
 //! Templates: the only text of the outputs, and the engine that fills them.
 
+use std::sync::OnceLock;
+
 use handlebars::Handlebars;
 use serde_json::Value;
 
@@ -74,6 +76,20 @@ impl Templates {
                 .map_err(|error| RenderError::Template((*name).to_owned(), Box::new(error)))?;
         }
         Ok(Self { engine })
+    }
+
+    /// All templates, compiled once for the whole process.
+    ///
+    /// # Errors
+    ///
+    /// A template that does not compile.
+    pub fn shared() -> Result<&'static Self, RenderError> {
+        static SHARED: OnceLock<Templates> = OnceLock::new();
+        if let Some(shared) = SHARED.get() {
+            return Ok(shared);
+        }
+        let templates = Self::new()?;
+        Ok(SHARED.get_or_init(|| templates))
     }
 
     /// Fills a template.

@@ -8,5 +8,6 @@ pub mod hostile;
 pub mod kernels;
 pub mod pages;
 pub mod place;
+pub mod project;
 pub mod random;
 pub mod ui;

@@ -35,13 +35,13 @@ pub fn follow(
     folders: &Folders,
     entries: &mut [Entry],
 ) -> Result<Vec<Note>, RenderError> {
-    let templates = Templates::new()?;
+    let templates = Templates::shared()?;
     let mut notes = Vec::new();
     for module in interface.modules() {
         for ty in &module.types {
-            program::follow(&templates, (ty, module), folders, entries, &mut notes)?;
+            program::follow(templates, (ty, module), folders, entries, &mut notes)?;
         }
-        module::follow(&templates, module, folders, entries, &mut notes)?;
+        module::follow(templates, module, folders, entries, &mut notes)?;
     }
     Ok(notes)
 }

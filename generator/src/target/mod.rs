@@ -186,7 +186,7 @@ pub fn render_interface(
     paths: &Paths,
     wanted: &[String],
 ) -> Result<Vec<Rendered>, RenderError> {
-    let templates = render::Templates::new()?;
+    let templates = render::Templates::shared()?;
     jobs(interface, paths, wanted)
         .into_iter()
         .map(|job| {
