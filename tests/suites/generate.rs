@@ -203,7 +203,7 @@ fn a_depfile_is_a_rule_that_make_reads() -> Result<()> {
 
     // With the rule, an output is out of date once its input is newer.
     project.write("Makefile", "include ops.d\n")?;
-    let output = format!("{}/player_ops.c", kmod);
+    let output = format!("{kmod}/player_ops.c");
     let is_current = || -> Result<bool> {
         let mut make = Command::new("make");
         make.args(["--question", "-f", "Makefile", &output])
