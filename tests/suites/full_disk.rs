@@ -128,6 +128,21 @@ fn an_unwritable_folder_leaves_every_old_file_as_it_was() -> Result<()> {
     )
 }
 
+/// Without /proc the tool cannot start itself, and a text without a name could not get one:
+/// it does the same in one process, by temporary names.
+#[test]
+fn without_proc_the_files_are_the_same() -> Result<()> {
+    let (project, other) = (grown()?, grown()?);
+    in_namespace(
+        &project,
+        "mount -t tmpfs tmpfs /proc || exit 99\n\
+         \"$TOOL\" generate >$SCRATCH/said 2>&1 || { cat $SCRATCH/said; exit 1; }",
+    )?;
+    other.generate(&[])?;
+    assert!(project.files()? == other.files()?);
+    Ok(())
+}
+
 #[test]
 fn a_folder_in_the_place_of_a_file_is_an_error() -> Result<()> {
     let project = grown()?;

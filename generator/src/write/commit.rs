@@ -87,7 +87,7 @@ fn followed(path: &Path) -> PathBuf {
 }
 
 /// The innermost folder of a path that exists.
-fn nearest(folder: &Path) -> &Path {
+pub(super) fn nearest(folder: &Path) -> &Path {
     let mut folders = folder.ancestors().map(or_here);
     folders
         .find(|folder| folder.exists())

@@ -116,7 +116,9 @@ pub fn write(entries: &[Entry]) -> Result<(), Unwritten> {
 
 /// Removes what a run that was killed has left beside the files of a plan.
 pub fn sweep(entries: &[Entry]) {
-    sweep::remove_dead(entries.iter().filter_map(|entry| entry.path.parent()));
+    let folders = entries.iter().filter_map(|entry| entry.path.parent());
+    // Texts for folders that were still to be made lay where these would have come.
+    sweep::remove_dead(folders.map(commit::nearest));
 }
 
 /// The folder of a path that is one name alone is the current one.
