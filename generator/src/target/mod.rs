@@ -45,7 +45,7 @@ pub struct Output {
 pub enum Owner {
     /// The tool's: it carries a banner and is rewritten when the trait changes.
     Tool,
-    /// The user's: written once and never touched again.
+    /// The user's: written once, and never changed but by what is appended.
     User,
 }
 

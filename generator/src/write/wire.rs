@@ -4,7 +4,7 @@
 use std::ffi::OsString;
 use std::io;
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::{Change, Rank, Unwritten};
 
@@ -129,7 +129,7 @@ impl<'a> Rest<'a> {
 
     fn path(&mut self) -> Option<PathBuf> {
         let bytes = self.bytes()?.to_vec();
-        Some(Path::new(&OsString::from_vec(bytes)).to_owned())
+        Some(PathBuf::from(OsString::from_vec(bytes)))
     }
 
     fn text(&mut self) -> Option<String> {
