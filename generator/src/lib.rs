@@ -15,10 +15,11 @@
 //! ```
 //!
 //! [`source`] reads and checks, [`target`] renders, [`plan`] compares with what lies on
-//! disk, [`stale`] says how they differ, [`write`] writes all of it or nothing. `build` is
-//! all of that for a `build.rs`; `vm` builds modules and boots kernels, `trial` runs a project
-//! on them, `doctor` says what this machine lacks for that; `describe` is where types begin to
-//! be compared.
+//! disk, [`follow`] adds what files of the user's need after an edit of the trait, [`stale`]
+//! says how files differ, [`write`] writes all of it or nothing. `build` is all of that but
+//! [`follow`] for a `build.rs`; `vm` builds modules and boots kernels, `trial` runs a project on
+//! them, `doctor` says what this machine lacks for that; `describe` is where types begin to be
+//! compared.
 
 pub mod banner;
 #[cfg(feature = "build")]
@@ -31,6 +32,7 @@ mod doc;
 pub mod doctor;
 #[cfg(feature = "cli")]
 pub mod explain;
+pub mod follow;
 #[cfg(feature = "cli")]
 pub mod new;
 pub mod plan;

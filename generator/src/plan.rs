@@ -20,6 +20,8 @@ pub enum Status {
     Identical,
     /// It is the user's, and is not touched.
     Keep,
+    /// It is the user's, and gets stubs of what is new at its end.
+    Append,
     /// It should be the tool's, but was edited by hand or is not the tool's at all.
     Conflict,
 }
@@ -31,6 +33,7 @@ impl fmt::Display for Status {
             Self::Update => "update",
             Self::Identical => "identical",
             Self::Keep => "keep",
+            Self::Append => "append",
             Self::Conflict => "conflict",
         })
     }
@@ -46,14 +49,14 @@ pub struct Entry {
     /// What happens to it.
     pub status: Status,
     /// What lies there now; `None` when nothing does.
-    pub old: Option<String>,
-    /// What should lie there.
-    pub new: String,
+    pub old: Option<Vec<u8>>,
+    /// What should lie there; of a user's file that is kept, what a new one would be.
+    pub new: Vec<u8>,
     /// Whose it is.
     pub owner: Owner,
 }
 
-/// A file that exists and cannot be read as text.
+/// A file that exists and cannot be read.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot read {}: {source}", path.display())]
 pub struct Unreadable {
@@ -87,36 +90,21 @@ pub fn plan(
 }
 
 fn entry(file: Rendered, path: PathBuf, force: bool) -> Result<Entry, Unreadable> {
-    let Rendered {
-        target,
-        text: new,
-        owner,
-        ..
-    } = &file;
     // A user's file is never read to decide: whatever lies there is kept.
-    if *owner == Owner::User && fs::symlink_metadata(&path).is_ok() {
-        let old = fs::metadata(&path)
-            .is_ok_and(|data| data.is_file())
-            .then(|| read(&path))
-            .transpose();
-        let old = old.ok().flatten().flatten();
-        return Ok(Entry {
-            target,
-            path,
-            status: Status::Keep,
-            old,
-            new: new.clone(),
-            owner: *owner,
-        });
-    }
-    let old = read(&path)?;
-    let status = status_of(&file, old.as_deref(), force);
+    let (status, old) = if file.owner == Owner::User && fs::symlink_metadata(&path).is_ok() {
+        let is_file = fs::metadata(&path).is_ok_and(|data| data.is_file());
+        let old = is_file.then(|| read(&path)).transpose();
+        (Status::Keep, old.ok().flatten().flatten())
+    } else {
+        let old = read(&path)?;
+        (status_of(&file, old.as_deref(), force), old)
+    };
     Ok(Entry {
         target: file.target,
         path,
         status,
         old,
-        new: file.text,
+        new: file.text.into_bytes(),
         owner: file.owner,
     })
 }
@@ -130,13 +118,21 @@ pub fn conflicts(entries: &[Entry]) -> Vec<&Entry> {
         .collect()
 }
 
-/// The tool's files beside those of a plan that belong to no type any more.
-pub fn leftovers(entries: &[Entry]) -> Vec<PathBuf> {
+/// The tool's files beside those of a plan that belong to no type any more. For the target
+/// `kmod` that is also what modules have left which the source no longer defines, or which
+/// now share the folder or have one of their own.
+pub fn leftovers(entries: &[Entry], folders: &Folders) -> Vec<PathBuf> {
     let of_tool = entries.iter().filter(|entry| entry.is_of_tool());
-    let mut folders: Vec<&Path> = of_tool.filter_map(|entry| entry.path.parent()).collect();
-    folders.sort_unstable();
-    folders.dedup();
-    let files = folders
+    let mut places: Vec<PathBuf> = of_tool
+        .filter_map(|entry| entry.path.parent().map(Path::to_owned))
+        .collect();
+    if entries.iter().any(|entry| entry.target == "kmod") {
+        places.push(folders.kmod.clone());
+        places.extend(folders_in(&folders.kmod));
+    }
+    places.sort_unstable();
+    places.dedup();
+    let files = places
         .into_iter()
         .filter_map(|folder| fs::read_dir(folder).ok())
         .flatten();
@@ -152,24 +148,35 @@ pub fn leftovers(entries: &[Entry]) -> Vec<PathBuf> {
     found
 }
 
-fn status_of(file: &Rendered, old: Option<&str>, force: bool) -> Status {
-    let Some(old) = old else {
+/// The folders in a folder; links lead elsewhere.
+fn folders_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let is_folder = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
+    entries
+        .filter_map(Result::ok)
+        .filter(is_folder)
+        .map(|entry| entry.path())
+        .collect()
+}
+
+fn status_of(file: &Rendered, old: Option<&[u8]>, force: bool) -> Status {
+    let Some(old) = old.map(String::from_utf8_lossy) else {
         return Status::Create;
     };
     if old.replace("\r\n", "\n") == file.text {
         return Status::Identical;
     }
-    match banner::state_of(old) {
+    match banner::state_of(&old) {
         State::Intact => Status::Update,
         State::Edited | State::Foreign if force => Status::Update,
         State::Edited | State::Foreign => Status::Conflict,
     }
 }
 
-/// What lies at a path; bytes that are no text are shown as such.
-fn read(path: &Path) -> Result<Option<String>, Unreadable> {
+/// What lies at a path.
+fn read(path: &Path) -> Result<Option<Vec<u8>>, Unreadable> {
     match fs::read(path) {
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(source) => Err(Unreadable {
             path: path.to_owned(),
@@ -189,11 +196,12 @@ impl Entry {
         self.owner == Owner::Tool && !matches!(self.status, Status::Identical)
     }
 
-    /// What would change, as a unified diff.
+    /// What would change, as a unified diff; bytes that are no text are shown as such.
     pub fn diff(&self) -> String {
         let name = self.path.display().to_string();
-        let old = self.old.as_deref().unwrap_or_default();
-        let diff = similar::TextDiff::from_lines(old, self.new.as_str());
+        let old = String::from_utf8_lossy(self.old.as_deref().unwrap_or_default());
+        let new = String::from_utf8_lossy(&self.new);
+        let diff = similar::TextDiff::from_lines(&*old, &*new);
         diff.unified_diff().header(&name, &name).to_string()
     }
 }

@@ -145,11 +145,19 @@ impl Folders {
     /// Where a rendered file goes.
     pub fn path_of(&self, file: &Rendered) -> PathBuf {
         let folder = match file.target {
-            "kmod" if self.several_modules => self.kmod.join(&file.module),
-            "kmod" => self.kmod.clone(),
+            "kmod" => self.kmod_of(&file.module),
             "bpf" => self.bpf.clone(),
             _ => self.loader.clone(),
         };
         folder.join(&file.file)
+    }
+
+    /// Where the files of a kernel module go.
+    pub fn kmod_of(&self, module: &str) -> PathBuf {
+        if self.several_modules {
+            self.kmod.join(module)
+        } else {
+            self.kmod.clone()
+        }
     }
 }

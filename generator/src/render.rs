@@ -1,5 +1,7 @@
 //! Templates: the only text of the outputs, and the engine that fills them.
 
+use std::sync::OnceLock;
+
 use handlebars::Handlebars;
 use serde_json::Value;
 
@@ -13,12 +15,15 @@ macro_rules! templates {
 
 templates! {
     "bpf/kfuncs.bpf.h"
+    "bpf/new_op.bpf.c"
+    "bpf/op.bpf.c"
     "bpf/program.bpf.c"
     "bpf/structops.bpf.h"
     "bpf/type.bpf.h"
     "bpf/types.bpf.h"
     "kmod/Kbuild"
     "kmod/Makefile"
+    "kmod/bodies.c"
     "kmod/dkms.conf"
     "kmod/gitignore"
     "kmod/kfuncs.c"
@@ -28,6 +33,7 @@ templates! {
     "kmod/many_api.c"
     "kmod/module.c"
     "kmod/module.h"
+    "kmod/new_bodies.c"
     "kmod/one.c"
     "kmod/one_api.c"
     "kmod/type.c"
@@ -78,6 +84,20 @@ impl Templates {
                 .map_err(|error| RenderError::Template((*name).to_owned(), Box::new(error)))?;
         }
         Ok(Self { engine })
+    }
+
+    /// All templates, compiled once for the whole process.
+    ///
+    /// # Errors
+    ///
+    /// A template that does not compile.
+    pub fn shared() -> Result<&'static Self, RenderError> {
+        static SHARED: OnceLock<Templates> = OnceLock::new();
+        if let Some(shared) = SHARED.get() {
+            return Ok(shared);
+        }
+        let templates = Self::new()?;
+        Ok(SHARED.get_or_init(|| templates))
     }
 
     /// Fills a template.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::Serialize;
 use structops_model::Diagnostic;
 
 use crate::source::Refused;
@@ -45,6 +46,43 @@ pub fn render(refused: &Refused, styled: bool) -> String {
     out.push('\n');
     out.push_str(&more(&found));
     out
+}
+
+/// A diagnostic for programs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The broken rule.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub help: String,
+    /// The source, as it was named.
+    pub file: String,
+    /// From 1; 1 as well for what is about the file.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+}
+
+/// Every diagnostic of a refused source, in its order.
+pub fn places(refused: &Refused) -> Vec<Place> {
+    let place = |one: &Diagnostic| {
+        let start = range_of(one, &refused.text).start;
+        let before = refused.text.get(..start).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        Place {
+            code: one.rule.code,
+            message: one.message.clone(),
+            help: one.help.clone(),
+            file: refused.path.clone(),
+            line: before.matches('\n').count() + 1,
+            column: line.chars().count() + 1,
+        }
+    };
+    let mut places: Vec<Place> = refused.found.iter().map(place).collect();
+    places.sort_by_key(|place| (place.line, place.column));
+    places
 }
 
 /// Where the broken rules are explained, in rustc's words.

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::plan::{self, Entry, Status};
+use crate::project::Folders;
 
 /// The files of a plan that a run would change, and those that no run needs.
 #[derive(Debug)]
@@ -16,9 +17,9 @@ pub struct Stale<'a> {
 
 impl<'a> Stale<'a> {
     /// The tool's files of a plan that are not current; `None` when all of them are.
-    pub fn of(entries: &'a [Entry]) -> Option<Self> {
+    pub fn of(entries: &'a [Entry], folders: &Folders) -> Option<Self> {
         let stale = entries.iter().filter(|entry| entry.is_stale()).collect();
-        Self::of_these(stale, plan::leftovers(entries))
+        Self::of_these(stale, plan::leftovers(entries, folders))
     }
 
     /// As [`of`](Self::of), for a caller that knows which files count.
@@ -65,7 +66,7 @@ impl<'a> Stale<'a> {
             let wrong = match entry.status {
                 Status::Create | Status::Keep => "missing",
                 Status::Conflict => "edited",
-                Status::Update | Status::Identical => "stale",
+                Status::Update | Status::Append | Status::Identical => "stale",
             };
             let _ = writeln!(text, "{wrong:>9}  {}", entry.path.display());
         }

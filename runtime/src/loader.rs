@@ -15,6 +15,7 @@ mod registration;
 mod shadow;
 mod shadow_of;
 mod support;
+mod unnamed;
 mod value;
 
 pub use all::{Attachments, attach_all};

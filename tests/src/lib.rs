@@ -9,6 +9,7 @@ pub mod hostile;
 pub mod kernels;
 pub mod pages;
 pub mod place;
+pub mod project;
 pub mod random;
 pub mod tool;
 pub mod trial;

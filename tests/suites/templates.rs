@@ -42,6 +42,7 @@ fn no_template_is_an_orphan() -> Result<()> {
                 .map(|output| output.template.to_owned())
         })
         .collect();
+    used.extend(target::stubs::TEMPLATES.iter().map(|&name| name.to_owned()));
     used.extend(parts());
     used.extend(pages()?.iter().map(|page| page.template.to_owned()));
     assert_eq!(used, compiled_in, "outputs and templates differ");
@@ -57,6 +58,7 @@ fn every_path_exists_in_its_view_and_logic_is_if_and_each() -> Result<()> {
             .map_err(refuse)?
             .interface()
             .map_err(refuse)?;
+        views.extend(target::stubs::views(&interface));
         views.extend(
             target::jobs(&interface, &target::Paths::default(), &[])
                 .into_iter()

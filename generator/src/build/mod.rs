@@ -72,7 +72,7 @@ fn run_here() -> Result<(), Kind> {
     let wanted: Vec<String> = TARGETS.iter().map(|&name| name.to_owned()).collect();
     let files = target::render_interface(&interface, folders.paths(), &wanted)?;
     let entries = plan::plan(files.clone(), &folders, false)?;
-    triggers::of_entries(&entries);
+    triggers::of_entries(&entries, &folders);
     check_checked_in(&entries, &folders)?;
     write_headers(files, &folders, &out)?;
     programs::compile_all(&folders.bpf, &out)
@@ -99,7 +99,7 @@ fn check_checked_in(entries: &[Entry], folders: &Folders) -> Result<(), Kind> {
         .filter(counts)
         .filter(|entry| entry.is_stale() || is_absent(entry))
         .collect();
-    match Stale::of_these(found, plan::leftovers(entries)) {
+    match Stale::of_these(found, plan::leftovers(entries, folders)) {
         None => Ok(()),
         Some(stale) => Err(Kind::Stale {
             verdict: stale.verdict(),
@@ -116,7 +116,7 @@ fn write_headers(files: Vec<Rendered>, folders: &Folders, out: &Path) -> Result<
     let headers = files.into_iter().filter(is_header).collect();
     let entries = plan::plan(headers, &folders, true)?;
     write::write(&entries)?;
-    for path in plan::leftovers(&entries) {
+    for path in plan::leftovers(&entries, &folders) {
         fs::remove_file(&path).map_err(|source| Kind::Remove { path, source })?;
     }
     Ok(())

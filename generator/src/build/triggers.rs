@@ -20,11 +20,11 @@ pub(super) fn of_folders(folders: &Folders) {
 
 /// The files of the module, each by its name: what a build leaves beside them is nothing to
 /// this script.
-pub(super) fn of_entries(entries: &[Entry]) {
+pub(super) fn of_entries(entries: &[Entry], folders: &Folders) {
     for entry in entries.iter().filter(|entry| entry.target == "kmod") {
         on_change_of(&entry.path);
     }
-    for path in plan::leftovers(entries) {
+    for path in plan::leftovers(entries, folders) {
         on_change_of(&path);
     }
 }

@@ -5,6 +5,7 @@ mod doctor;
 mod explain;
 mod format;
 mod generate;
+mod guardian;
 mod man;
 mod new;
 mod progress;
@@ -37,6 +38,8 @@ enum Command {
     Explain(explain::Args),
     Completions(completions::Args),
     Man(man::Args),
+    #[command(name = guardian::COMMAND, hide = true)]
+    CarryOutPlan(guardian::Args),
 }
 
 /// A command that did not succeed.
@@ -103,6 +106,7 @@ fn run(cargo: Option<&'static str>) -> Result<(), Failure> {
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
+        Command::CarryOutPlan(_) => guardian::run(),
     }
 }
 

@@ -129,7 +129,7 @@ fn temporary(parent: &Path) -> io::Result<tempfile::TempDir> {
     builder.prefix(".structops-gen-").tempdir_in(parent)
 }
 
-fn write_file(path: &Path, text: &str) -> io::Result<()> {
+fn write_file(path: &Path, text: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }

@@ -8,6 +8,7 @@ mod items;
 mod kfunc;
 mod kmod;
 mod loader;
+pub mod stubs;
 
 use serde_json::Value as View;
 use structops_model::{Interface, Module, StructOps};
@@ -44,7 +45,7 @@ pub struct Output {
 pub enum Owner {
     /// The tool's: it carries a banner and is rewritten when the trait changes.
     Tool,
-    /// The user's: written once and never touched again.
+    /// The user's: written once, and never changed but by what is appended.
     User,
 }
 
@@ -185,7 +186,7 @@ pub fn render_interface(
     paths: &Paths,
     wanted: &[String],
 ) -> Result<Vec<Rendered>, RenderError> {
-    let templates = render::Templates::new()?;
+    let templates = render::Templates::shared()?;
     jobs(interface, paths, wanted)
         .into_iter()
         .map(|job| {

@@ -123,7 +123,7 @@ impl Setup {
         let interface = interface_of(&self.folders)?;
         let files = target::render_interface(&interface, self.folders.paths(), &[])?;
         let entries: Vec<Entry> = plan::plan(files, &self.folders, false)?;
-        match Stale::of(&entries) {
+        match Stale::of(&entries, &self.folders) {
             None => Ok(entries.len()),
             Some(stale) => Err(Error::Stale {
                 list: stale.list(),

@@ -138,6 +138,15 @@ macro_rules! choices {
             $($(#[$inner])* $variant,)*
         }
 
+        impl $name {
+            /// The word that the option takes.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+        }
+
         impl Choice for $name {
             const WORDS: &'static [(&'static str, Self)] = &[$(($word, Self::$variant),)*];
         }

@@ -6,7 +6,7 @@ use std::path::Path;
 use libbpf_rs::skel::{OpenSkel, SkelBuilder};
 use libbpf_rs::{Object, ObjectBuilder, OpenObject};
 
-use super::{capability, messages, preflight, support};
+use super::{capability, messages, preflight, support, unnamed};
 use crate::btf::kernel::KernelBtf;
 use crate::error::{Cause, Error};
 use crate::verifier_log;
@@ -40,7 +40,8 @@ pub fn open<'obj, B: SkelBuilder<'obj>>(
 }
 
 /// Loads an opened skeleton: its maps are created, its programs verified. Before that, the
-/// members that its instances set are compared with those of the running kernel.
+/// members that its instances set are compared with those of the running kernel. A program of
+/// an op that no instance names is left out: libbpf alone would refuse the object for it.
 ///
 /// ```no_run
 /// use std::mem::MaybeUninit;
@@ -64,8 +65,9 @@ pub fn open<'obj, B: SkelBuilder<'obj>>(
 /// the telling lines; `JitOff` where it needs what only a JIT has; `KernelTooOld`,
 /// `TypeNotRegistered` and `MissingCapability` where libbpf itself says little; `Object` for
 /// the rest. Call [`check`](crate::check) first: it knows the module and so says more.
-pub fn load<'obj, S: OpenSkel<'obj>>(skeleton: S) -> Result<S::Output, Error> {
+pub fn load<'obj, S: OpenSkel<'obj>>(mut skeleton: S) -> Result<S::Output, Error> {
     preflight::check_object(skeleton.open_object())?;
+    unnamed::leave_out(skeleton.open_object_mut());
     messages::keep(|| skeleton.load()).map_err(|failure| refuse("load", failure))
 }
 
@@ -87,7 +89,7 @@ pub fn open_file(path: impl AsRef<Path>) -> Result<OpenObject, Error> {
         .map_err(|failure| refuse("open", failure))
 }
 
-/// Loads an opened object, for tools that have no skeleton.
+/// Loads an opened object, for tools that have no skeleton; it does what [`load`] does.
 ///
 /// ```no_run
 /// # fn f() -> Result<(), struct_ops::Error> {
@@ -100,8 +102,9 @@ pub fn open_file(path: impl AsRef<Path>) -> Result<OpenObject, Error> {
 /// # Errors
 ///
 /// Those of [`load`].
-pub fn load_object(object: OpenObject) -> Result<Object, Error> {
+pub fn load_object(mut object: OpenObject) -> Result<Object, Error> {
     preflight::check_object(&object)?;
+    unnamed::leave_out(&mut object);
     messages::keep(|| object.load()).map_err(|failure| refuse("load", failure))
 }
 

@@ -103,7 +103,7 @@ pub(super) struct Instance {
     /// The members that are not zero.
     pub(super) set: Vec<String>,
     /// The ops among them, and the addresses of their programs.
-    slots: Vec<(String, usize)>,
+    pub(super) slots: Vec<(String, usize)>,
 }
 
 pub(super) fn instances(object: &OpenObject) -> Vec<Instance> {

@@ -1,7 +1,7 @@
 //! The BPF side: the type and its op macros, and the program stub.
 
 mod kfuncs;
-mod program;
+pub(super) mod program;
 
 use serde::Serialize;
 use structops_model::{Arg, Member, Module, Op, Scalar, Setting, StructOps, Type};
@@ -198,7 +198,7 @@ fn forwarded(op: &Op, module: &Module) -> Vec<String> {
 }
 
 fn macro_name(ty: &StructOps, op: &Op) -> String {
-    format!("{}_{}", ty.name, op.name).to_uppercase()
+    super::stubs::macro_name(&ty.name, &op.name)
 }
 
 /// A context slot as an argument: the upper bits of a narrow one are unspecified, so

@@ -48,13 +48,41 @@ pub(super) fn view_program(ty: &StructOps, module: &Module) -> ProgramView {
         ops: ty
             .ops()
             .filter(|op| op.is_supported())
-            .map(|op| view_program_op(ty, op, module))
+            .map(|op| view_program_op(ty, op, module, &|_| false))
             .collect(),
     }
 }
 
+/// `new_op.bpf.c`: the stub of an op that is new.
+#[derive(Serialize)]
+pub(in crate::target) struct NewOpView {
+    type_name: String,
+    /// The line that brings it into an instance.
+    pub(in crate::target) designator: String,
+    #[serde(flatten)]
+    op: ProgramOpView,
+}
+
+pub(in crate::target) fn view_new_op(
+    ty: &StructOps,
+    op: &Op,
+    module: &Module,
+    is_taken: &dyn Fn(&str) -> bool,
+) -> NewOpView {
+    let view = view_program_op(ty, op, module, is_taken);
+    NewOpView {
+        type_name: ty.name.clone(),
+        designator: format!(".{} = (void *){},", view.name, view.function),
+        op: view,
+    }
+}
+
 /// The value that the trait gives, or one that the module accepts where it gives none.
-fn initialiser(ty: &StructOps, data: &Data, module: &Module) -> Option<String> {
+pub(in crate::target) fn initialiser(
+    ty: &StructOps,
+    data: &Data,
+    module: &Module,
+) -> Option<String> {
     let head = format!("\t.{} = ", data.name);
     match &data.setting {
         Setting::Private | Setting::Owner => None,
@@ -126,12 +154,18 @@ fn sample_of(of: &Type, ty: &StructOps, module: &Module) -> Option<String> {
     }
 }
 
-fn view_program_op(ty: &StructOps, op: &Op, module: &Module) -> ProgramOpView {
+/// The stub of an op, under a name that nothing has.
+fn view_program_op(
+    ty: &StructOps,
+    op: &Op,
+    module: &Module,
+    is_taken: &dyn Fn(&str) -> bool,
+) -> ProgramOpView {
     // Not the op's bare name: `exit` and `log` are functions to every C compiler.
     let stem = structops_model::name::module_of_type(&ty.name);
     let mut function = format!("{stem}_{}", op.name);
     // The instance is called as its type: `player_ops` beside an op `ops`.
-    while function == ty.name {
+    while function == ty.name || is_taken(&function) {
         function.push('_');
     }
     let mut items = vec![function.clone()];

@@ -22,9 +22,13 @@ pub(super) struct HooksView {
 }
 
 pub(super) fn view_hooks(ty: &StructOps) -> HooksView {
-    let has = |hook| ty.options.hooks.contains(&hook);
+    view_hooks_among(ty, &|_| true)
+}
+
+pub(super) fn view_hooks_among(ty: &StructOps, is_wanted: &dyn Fn(Hook) -> bool) -> HooksView {
+    let has = |hook| ty.options.hooks.contains(&hook) && is_wanted(hook);
     HooksView {
-        any: !ty.options.hooks.is_empty(),
+        any: ty.options.hooks.iter().any(|&hook| is_wanted(hook)),
         reg: has(Hook::Reg),
         unreg: has(Hook::Unreg),
         update: has(Hook::Update),

@@ -154,7 +154,7 @@ fn is_trusting(kfunc: &Kfunc) -> bool {
     has_pointers && !kfunc.is_rcu && !releases(kfunc)
 }
 
-pub(super) fn view_bodies(module: &Module) -> Vec<BodyView> {
+pub(super) fn view_bodies(module: &Module, is_wanted: &dyn Fn(&Kfunc) -> bool) -> Vec<BodyView> {
     let view = |kfunc: &Kfunc| BodyView {
         signature: head(kfunc, ")"),
         value: match &kfunc.result {
@@ -164,7 +164,8 @@ pub(super) fn view_bodies(module: &Module) -> Vec<BodyView> {
             _ => Some("0"),
         },
     };
-    module.kfuncs.iter().map(view).collect()
+    let kfuncs = module.kfuncs.iter().filter(|kfunc| is_wanted(kfunc));
+    kfuncs.map(view).collect()
 }
 
 /// Whether programs of the module's own types may call a kfunc.

@@ -5,7 +5,7 @@ mod hooks;
 mod includes;
 mod instance;
 mod kfuncs;
-mod module;
+pub(super) mod module;
 mod odd;
 mod op;
 mod signatures;

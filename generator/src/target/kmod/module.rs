@@ -1,9 +1,9 @@
 //! What a module has once: registration of its types, init and exit, and its build files.
 
 use serde::Serialize;
-use structops_model::{Module, StructOps};
+use structops_model::{Hook, Kfunc, Module, StructOps};
 
-use super::hooks::{self, HooksView, view_hooks};
+use super::hooks::{self, HooksView, view_hooks_among};
 use super::kfuncs::{self, BodyView};
 use crate::target::kfunc::has_kfuncs;
 use crate::target::license_of;
@@ -64,20 +64,56 @@ struct MainTypeView {
     hook_init_member: String,
 }
 
-pub(super) fn view_main(module: &Module) -> MainView {
-    let types = module.types.iter().map(|ty| MainTypeView {
+/// What is new in a module, to be appended to its `<module>_main.c`.
+#[derive(Serialize)]
+pub(in crate::target) struct NewBodiesView {
+    /// Headers with the prototypes, as far as the file lacks them.
+    includes: Vec<String>,
+    kfuncs: Vec<BodyView>,
+    types: Vec<MainTypeView>,
+}
+
+pub(in crate::target) fn view_new_bodies(
+    module: &Module,
+    is_new_kfunc: &dyn Fn(&Kfunc) -> bool,
+    is_new_hook: &dyn Fn(&StructOps, Hook) -> bool,
+    lacks: &dyn Fn(&str) -> bool,
+) -> NewBodiesView {
+    let kfuncs = kfuncs::view_bodies(module, is_new_kfunc);
+    let has_new = |ty: &&StructOps| ty.options.hooks.iter().any(|&hook| is_new_hook(ty, hook));
+    let types = module.types.iter().filter(has_new);
+    let headers = types.map(|ty| format!("{}.h", ty.name));
+    let of_kfuncs = (!kfuncs.is_empty()).then(|| kfuncs::header(module));
+    NewBodiesView {
+        includes: of_kfuncs
+            .flatten()
+            .into_iter()
+            .chain(headers)
+            .filter(|header| lacks(header))
+            .collect(),
+        kfuncs,
+        types: view_types(module, is_new_hook),
+    }
+}
+
+fn view_types(module: &Module, is_wanted: &dyn Fn(&StructOps, Hook) -> bool) -> Vec<MainTypeView> {
+    let view = |ty: &StructOps| MainTypeView {
         name: ty.name.clone(),
-        hooks: view_hooks(ty),
+        hooks: view_hooks_among(ty, &|hook| is_wanted(ty, hook)),
         hook_update: hooks::hook_update(ty),
         hook_init_member: hooks::hook_init_member(ty),
-    });
+    };
+    module.types.iter().map(view).collect()
+}
+
+pub(super) fn view_main(module: &Module) -> MainView {
     MainView {
         spdx: license_of(module).spdx,
         module: module.name.clone(),
         summary: format!("What module {} does beside its types.", module.name),
         header: kfuncs::header(module),
-        kfuncs: kfuncs::view_bodies(module),
-        types: types.collect(),
+        kfuncs: kfuncs::view_bodies(module, &|_| true),
+        types: view_types(module, &|_, _| true),
     }
 }
 
