@@ -4,7 +4,7 @@ set -eu
 
 demo='gcc gcc-12 libc6-dev make pkg-config libelf-dev zlib1g-dev clang-19 binutils pahole
 	qemu-system-x86 busybox-static util-linux mount xz-utils'
-test="$demo clang-14 clang-16 bpftool sparse perl"
+test="$demo clang-14 clang-16 bpftool sparse perl patch dkms kmod"
 matrix="$test mmdebstrap"
 bench="gcc libc6-dev make pkg-config libelf-dev zlib1g-dev valgrind"
 case ${1-} in

@@ -13,4 +13,5 @@ pub mod project;
 pub mod random;
 pub mod tool;
 pub mod trial;
+pub mod tutorial;
 pub mod ui;

@@ -55,7 +55,7 @@ const SHUFFLE: &str =
     "    /// Mixes what is left.\n    fn shuffle(&self, seed: u32) -> i32 { -EINVAL }\n";
 
 const STUB: &str = "
-/* New in player_ops; add to the instance: .shuffle = (void *)player_shuffle, */
+/* New in player_ops; put it above the instance and add there: .shuffle = (void *)player_shuffle, */
 /* Mixes what is left. */
 PLAYER_OPS_SHUFFLE(player_shuffle, u32 seed)
 {
@@ -65,7 +65,7 @@ PLAYER_OPS_SHUFFLE(player_shuffle, u32 seed)
 ";
 
 const NOTE: &str = "note: op `shuffle` of player_ops is new; its stub is at the end of \
-    src/bpf/player_ops.bpf.c; add to the instance: .shuffle = (void *)player_shuffle,\n";
+    src/bpf/player_ops.bpf.c; put it above the instance and add there: .shuffle = (void *)player_shuffle,\n";
 
 #[test]
 fn a_new_op_is_appended_once() -> Result<()> {
@@ -106,7 +106,7 @@ fn a_required_op_is_new_like_any_other() -> Result<()> {
     let project = generated(&plain(""))?;
     let (_, notes) = edit(&project, &plain("    fn stop(&self) -> i32;\n"))?;
     assert!(
-        notes.contains("add to the instance: .stop = (void *)player_stop,"),
+        notes.contains("put it above the instance and add there: .stop = (void *)player_stop,"),
         "{notes}"
     );
     assert!(

@@ -83,7 +83,7 @@ impl fmt::Display for Note {
                     "{what} `{name}` of {of} is new; its stub is at the end of {file}"
                 )?;
                 match add {
-                    Some(line) => write!(f, "; add to the instance: {line}"),
+                    Some(line) => write!(f, "; put it above the instance and add there: {line}"),
                     None => Ok(()),
                 }
             }
