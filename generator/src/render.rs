@@ -24,6 +24,7 @@ templates! {
     "kmod/Kbuild"
     "kmod/Makefile"
     "kmod/bodies.c"
+    "kmod/dkms-check.sh"
     "kmod/dkms.conf"
     "kmod/gitignore"
     "kmod/kfuncs.c"

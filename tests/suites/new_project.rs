@@ -10,6 +10,9 @@ use structops_gen::vm::{Options, build};
 use structops_tests::tool::{run, said, snapshot};
 use structops_tests::{compile, kernels, place};
 
+/// What lies beside the module's sources.
+const OF_NO_C: [&str; 3] = [".gitignore", "dkms.conf", "dkms-check.sh"];
+
 const PARTS: [&str; 5] = ["kfuncs", "data", "nullable", "sleepable", "many"];
 
 /// Every set of parts, the empty one first, as `--with` takes it.
@@ -122,7 +125,7 @@ fn checkpatch_strict_is_silent() -> Result<()> {
         let files = fs::read_dir(root.join("kmod"))?;
         let files: Vec<PathBuf> = files
             .filter_map(|file| Some(file.ok()?.path()))
-            .filter(|path| !path.ends_with(".gitignore") && !path.ends_with("dkms.conf"))
+            .filter(|path| !OF_NO_C.iter().any(|name| path.ends_with(name)))
             .collect();
         let words = compile::run(checkpatch.args(&files))?;
         let silent = words.matches("total: 0 errors, 0 warnings, 0 checks");

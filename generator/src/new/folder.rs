@@ -42,6 +42,13 @@ pub fn create(request: &Request, root: &Path, force: bool) -> Result<Vec<Made>, 
         }
     }
     write::write(&entries)?;
+    for entry in entries
+        .iter()
+        .filter(|entry| entry.status == Status::Create)
+    {
+        make_executable(&entry.path, &entry.new)
+            .map_err(|source| unwritten(&entry.path, source))?;
+    }
     let made = entries.into_iter().map(|entry| Made {
         status: entry.status,
         path: entry.path,
@@ -133,7 +140,19 @@ fn write_file(path: &Path, text: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    fs::write(path, text)
+    fs::write(path, text)?;
+    make_executable(path, text)
+}
+
+/// Whoever wrote the file may run it, and so may those who may read it, if it is a script.
+fn make_executable(path: &Path, text: &[u8]) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    if !text.starts_with(b"#!") {
+        return Ok(());
+    }
+    let mode = fs::metadata(path)?.permissions().mode();
+    fs::set_permissions(path, fs::Permissions::from_mode(mode | (mode & 0o444) >> 2))
 }
 
 /// Moves a folder where nothing is; rename(2) alone would take the place of an empty folder.

@@ -111,6 +111,7 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("loader", "README.md", "new/README.md"),
     ("loader", ".gitignore", "new/gitignore"),
     ("kmod", "dkms.conf", "kmod/dkms.conf"),
+    ("kmod", "dkms-check.sh", "kmod/dkms-check.sh"),
 ];
 
 /// The template of the trait, of the module's C, and of the program.
@@ -151,7 +152,9 @@ impl Request {
     fn view_of(&self, template: &str, project: &Value) -> Result<Value, Error> {
         Ok(match template {
             "new/Cargo.toml" => value_of(&view_manifest(self)?),
-            "kmod/dkms.conf" => value_of(&view_dkms(&self.name.module, None)),
+            "kmod/dkms.conf" | "kmod/dkms-check.sh" => {
+                value_of(&view_dkms(&self.name.module, None))
+            }
             _ => project.clone(),
         })
     }

@@ -1,6 +1,10 @@
 # Without the JIT programs are interpreted, which some cannot be.
+if ! echo 0 >/proc/sys/net/core/bpf_jit_enable; then
+	# CONFIG_BPF_JIT_ALWAYS_ON: there is nothing else.
+	grep -qx 1 /proc/sys/net/core/bpf_jit_enable
+	exit 0
+fi
 insmod /guest/bpf_testmod.ko
-echo 0 >/proc/sys/net/core/bpf_jit_enable
 bpf-testmod
 logged 'test_1() returned: 42'
 refused 'kind: JitOff' instance attach kfunc.bpf.o
