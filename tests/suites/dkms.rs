@@ -1,14 +1,16 @@
 //! DKMS builds and installs the module of a new project, and warns where that is of no use.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use anyhow::{Context as _, Result, ensure};
+use struct_ops::btf::Btf;
 use structops_gen::vm::Kernel;
 use structops_tests::tool::said;
-use structops_tests::{kernels, place};
+use structops_tests::{compile, kernels};
 
 /// A machine of its own for dkms: its tree, its sources, its installed modules.
 struct Root {
@@ -53,15 +55,15 @@ impl Root {
 
     /// The same headers without some of their files.
     fn without(&mut self, names: &[&str]) -> Result<()> {
-        let copy = self.folder.path().join("headers");
+        let beside = self.kernel.headers.parent().context("no folder")?;
+        let own = self.kernel.headers.file_name().context("no name")?;
+        let parent = self.folder.path().join("headers");
+        fs::create_dir(&parent)?;
+        // A Makefile of headers includes one beside them.
+        link_all(beside, &parent, &[own])?;
+        let copy = parent.join(own);
         fs::create_dir(&copy)?;
-        for entry in fs::read_dir(&self.kernel.headers)? {
-            let entry = entry?;
-            let name = entry.file_name();
-            if !names.iter().any(|gone| name == *gone) {
-                symlink(entry.path(), copy.join(name))?;
-            }
-        }
+        link_all(&self.kernel.headers, &copy, names)?;
         self.headers = copy;
         Ok(())
     }
@@ -81,9 +83,16 @@ fn a_new_project_is_built_and_installed() -> Result<()> {
         .join(&root.kernel.release);
     let installed = installed(&modules)?;
     ensure!(installed.len() == 1, "{installed:?}");
-    let name = installed.first().and_then(|path| path.file_name());
-    let name = name.unwrap_or_default().to_string_lossy().into_owned();
-    ensure!(name.starts_with("player.ko"), "{name}");
+    let mut ko = installed.into_iter().next().context("counted")?;
+    if ko.extension().is_some_and(|ending| ending == "xz") {
+        compile::run(Command::new("xz").args(["--decompress", "--keep"]).arg(&ko))?;
+        ko.set_extension("");
+    }
+    // dkms strips what it installs.
+    let vmlinux = Btf::of_file(&root.headers.join("vmlinux"), None)?;
+    let types = Btf::of_file(&ko, Some(&vmlinux))?.types();
+    ensure!(types == ["player_ops"], "{types:?}");
+    fs::remove_file(&ko)?;
     let removed = root.dkms("remove")?;
     ensure!(removed.status.success(), "{}", words(&removed));
     Ok(())
@@ -116,6 +125,17 @@ fn kernels_without_types_of_modules_are_left_out() -> Result<()> {
     let output = root.dkms("build")?;
     let said = words(&output);
     ensure!(said.contains("BUILD_EXCLUSIVE"), "{said}");
+    Ok(())
+}
+
+fn link_all(from: &Path, to: &Path, except: &[impl AsRef<OsStr>]) -> Result<()> {
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        if !except.iter().any(|gone| name == gone.as_ref()) {
+            symlink(entry.path(), to.join(name))?;
+        }
+    }
     Ok(())
 }
 
