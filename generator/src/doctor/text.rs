@@ -7,6 +7,9 @@ use super::{Report, Row, Status};
 /// Each row begins with how it stands, in a column of this width.
 pub const STATUS_WIDTH: usize = 9;
 
+/// As wide as a terminal is at least.
+const COLUMNS: usize = 80;
+
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let width = self.rows.iter().map(|row| row.name.len()).max();
@@ -28,23 +31,21 @@ impl fmt::Display for Report {
 }
 
 fn write_row(row: &Row, width: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let line = format!(
-        "{:>STATUS_WIDTH$}  {:width$}  {}",
-        row.status, row.name, row.found
-    );
-    writeln!(f, "{}", line.trim_end())?;
+    let head = format!("{:>STATUS_WIDTH$}  {:width$}  ", row.status, row.name);
+    let indent = " ".repeat(head.len());
+    write_wrapped(&head, &indent, &row.found, f)?;
     if row.status == Status::Ok {
         return Ok(());
     }
-    let indent = " ".repeat(STATUS_WIDTH + 2 + width + 2);
     let minimum = match row.minimum {
         "" => String::new(),
         minimum => format!("{minimum} or newer: "),
     };
-    writeln!(f, "{indent}{minimum}{}", row.reason)?;
+    write_wrapped(&indent, &indent, &format!("{minimum}{}", row.reason), f)?;
     if row.is_bad() {
         let commands: Vec<String> = row.needed_by.iter().map(ToString::to_string).collect();
-        writeln!(f, "{indent}without it fails: {}", commands.join(", "))?;
+        let fails = format!("without it fails: {}", commands.join(", "));
+        write_wrapped(&indent, &indent, &fails, f)?;
     }
     let package = (!row.package.is_empty()).then(|| format!("package {}", row.package));
     let cure = (!row.cure.is_empty()).then(|| row.cure.to_owned());
@@ -52,5 +53,20 @@ fn write_row(row: &Row, width: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result
     if help.is_empty() {
         return Ok(());
     }
+    // Not wrapped: it may be a command, to be copied.
     writeln!(f, "{indent}{}", help.join("; "))
+}
+
+fn write_wrapped(head: &str, indent: &str, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let options = textwrap::Options::new(COLUMNS)
+        .initial_indent(head)
+        .subsequent_indent(indent)
+        .break_words(false)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    if text.is_empty() {
+        return writeln!(f, "{}", head.trim_end());
+    }
+    textwrap::wrap(text, options)
+        .iter()
+        .try_for_each(|line| writeln!(f, "{line}"))
 }
