@@ -123,7 +123,7 @@ impl ListError {
             Self::Kernel(_) => "name files with --btf; this kernel was built without BTF",
             Self::File(BtfError::NoSection { .. }) => {
                 "a module gets its types when the `vmlinux` of its kernel lies in the folder \
-                 that it is built with, and pahole is installed; strip them from nothing"
+                 that it is built with and pahole is installed; `strip` takes them away"
             }
             Self::Alone { .. } => "give the vmlinux that it was built for: --base FILE",
             Self::File(_) | Self::Nowhere { .. } => "",
