@@ -52,9 +52,6 @@ struct Attach {
     /// Say so and wait to be killed
     #[arg(long)]
     hold: bool,
-    /// Pin the link there and leave
-    #[arg(long)]
-    pin: Option<String>,
     /// Leave a plain map attached behind
     #[arg(long)]
     leave: bool,
@@ -108,9 +105,6 @@ fn attach(args: Attach) -> Result<()> {
         let attachment = struct_ops::attach_as(&descriptor, &mut map)?;
         println!("attached");
         wait(args.hold);
-        if let Some(path) = &args.pin {
-            attachment.pin(path)?;
-        }
         drop(attachment);
     }
     Ok(())

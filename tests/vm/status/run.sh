@@ -71,7 +71,7 @@ says '^  "schema": 1,$'
 ! grep -q bpf_testmod said || fail 'that was not asked for'
 
 # A type of the kernel itself, kept by a pin.
-instance attach tcp.bpf.o --ty tcp_congestion_ops --module none --pin /sys/fs/bpf/slow
+./pin /sys/fs/bpf/slow
 status tcp_congestion_ops
 says '^tcp_congestion_ops \(vmlinux\)$'
 says '^    map [0-9]+ slow: attached$'
