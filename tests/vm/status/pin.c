@@ -6,7 +6,7 @@
 
 int main(int argc, char **argv)
 {
-	struct tcp *skel = tcp__open_and_load();
+	struct tcp_bpf *skel = tcp_bpf__open_and_load();
 	struct bpf_link *link = skel ? bpf_map__attach_struct_ops(skel->maps.slow) : NULL;
 
 	if (argc != 2 || !link || bpf_link__pin(link, argv[1])) {
