@@ -2,13 +2,15 @@
 /* Attaches a type of the kernel's own, and leaves the link pinned. */
 #include <stdio.h>
 
-#include "tcp.skel.h"
+#include <bpf/libbpf.h>
 
 int main(int argc, char **argv)
 {
-	struct tcp_bpf *skel = tcp_bpf__open_and_load();
-	struct bpf_link *link = skel ? bpf_map__attach_struct_ops(skel->maps.slow) : NULL;
+	struct bpf_object *object = bpf_object__open_file("tcp.bpf.o", NULL);
+	struct bpf_link *link = NULL;
 
+	if (object && !bpf_object__load(object))
+		link = bpf_map__attach_struct_ops(bpf_object__find_map_by_name(object, "slow"));
 	if (argc != 2 || !link || bpf_link__pin(link, argv[1])) {
 		perror("cannot attach and pin");
 		return 1;
