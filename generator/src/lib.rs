@@ -19,7 +19,8 @@
 //! says how files differ, [`write`] writes all of it or nothing. `build` is all of that but
 //! [`follow`] for a `build.rs`; `vm` builds modules and boots kernels, `trial` runs a project on
 //! them, `doctor` says what this machine lacks for that; `describe` is where types begin to be
-//! compared.
+//! compared, `list` and `layout` tell of those that a kernel, a module or a trait has, and `status`
+//! of what is attached now.
 
 pub mod banner;
 #[cfg(feature = "build")]
@@ -33,6 +34,10 @@ pub mod doctor;
 #[cfg(feature = "cli")]
 pub mod explain;
 pub mod follow;
+#[cfg(feature = "btf")]
+pub mod layout;
+#[cfg(feature = "btf")]
+pub mod list;
 #[cfg(feature = "cli")]
 pub mod new;
 pub mod plan;
@@ -42,6 +47,8 @@ pub mod report;
 pub mod source;
 pub mod stack;
 pub mod stale;
+#[cfg(feature = "btf")]
+pub mod status;
 pub mod target;
 #[cfg(feature = "vm")]
 pub mod trial;

@@ -85,6 +85,8 @@ mod error;
 #[cfg(feature = "loader")]
 mod loader;
 #[cfg(feature = "btf")]
+pub mod status;
+#[cfg(feature = "btf")]
 mod sys;
 #[cfg(feature = "loader")]
 mod verifier_log;

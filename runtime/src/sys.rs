@@ -7,6 +7,7 @@ pub(crate) mod btf_dump;
 pub(crate) mod instance;
 #[cfg(feature = "loader")]
 pub(crate) mod link;
+pub(crate) mod object;
 #[cfg(feature = "loader")]
 pub(crate) mod print;
 mod printf;

@@ -94,7 +94,7 @@ fn common_files(kernel: &Kernel) -> Result<Vec<GuestFile>> {
     Ok(files)
 }
 
-/// The programs of examples and golden projects, and the loader for any object.
+/// The programs of examples and golden projects, the loader for any object, and the tool.
 fn loaders() -> Result<Vec<PathBuf>> {
     let mut names: Vec<String> = examples::all()?
         .into_iter()
@@ -106,6 +106,7 @@ fn loaders() -> Result<Vec<PathBuf>> {
             .iter()
             .map(|project| format!("golden-{}", project.name)),
     );
+    names.push("structops-gen".to_owned());
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     compile::packages(&names)?;
     let mut programs: Vec<PathBuf> = names.into_iter().map(compile::program_of).collect();

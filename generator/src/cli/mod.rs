@@ -6,9 +6,12 @@ mod explain;
 mod format;
 mod generate;
 mod guardian;
+mod layout;
+mod list;
 mod man;
 mod new;
 mod progress;
+mod status;
 mod test;
 mod words;
 
@@ -34,6 +37,9 @@ enum Command {
     New(new::Args),
     Generate(generate::Args),
     Test(Box<test::Args>),
+    List(list::Args),
+    Layout(layout::Args),
+    Status(status::Args),
     Doctor(doctor::Args),
     Explain(explain::Args),
     Completions(completions::Args),
@@ -87,6 +93,7 @@ pub(crate) fn check_output(result: std::io::Result<()>) -> Result<(), Failure> {
 /// Runs the command that the arguments name. `cargo` is how the program is shown where it is
 /// a subcommand of cargo's.
 pub(crate) fn main(cargo: Option<&'static str>) -> ExitCode {
+    struct_ops::btf::silence();
     let run = move || match run(cargo) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -102,6 +109,9 @@ fn run(cargo: Option<&'static str>) -> Result<(), Failure> {
         Command::New(args) => new::run(&args),
         Command::Generate(args) => generate::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::List(args) => list::run(&args),
+        Command::Layout(args) => layout::run(&args),
+        Command::Status(args) => status::run(&args),
         Command::Doctor(args) => doctor::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -28,13 +28,17 @@ const MOST_PARAMS: usize = 64;
 /// The type that is registered under that tag: the second member of its value type
 /// (`is_valid_value_type` in `kernel/bpf/bpf_struct_ops.c`).
 pub(crate) fn registered(btf: &RawBtf, tag: &str) -> Option<Descriptor> {
-    let wanted = value_type(tag);
-    let value = btf
-        .own_ids()
-        .filter_map(|id| btf.head(id))
-        .find(|head| head.kind == BTF_KIND_STRUCT && head.is_named(&wanted))?;
+    let value = value_of(btf, tag)?;
     let ops = ops_of(btf, tag, &value)?;
     Some(describe(btf, tag, &ops))
+}
+
+/// The value type of that tag, of this BTF's own.
+pub(super) fn value_of<'a>(btf: &'a RawBtf, tag: &str) -> Option<Head<'a>> {
+    let wanted = value_type(tag);
+    btf.own_ids()
+        .filter_map(|id| btf.head(id))
+        .find(|head| head.kind == BTF_KIND_STRUCT && head.is_named(&wanted))
 }
 
 /// The struct that a value type of that tag carries; `None` where it is no value type.
@@ -144,7 +148,7 @@ pub(crate) fn is_op(btf: &RawBtf, id: u32) -> bool {
 }
 
 /// The prototype behind a pointer, through typedefs and qualifiers.
-fn function_pointer(btf: &RawBtf, id: u32) -> Option<Head<'_>> {
+pub(super) fn function_pointer(btf: &RawBtf, id: u32) -> Option<Head<'_>> {
     let pointer = skip(btf, id)?;
     if pointer.kind != BTF_KIND_PTR {
         return None;

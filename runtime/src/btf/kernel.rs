@@ -2,15 +2,13 @@
 
 use std::cell::OnceCell;
 use std::ffi::CString;
+use std::io;
 use std::path::Path;
 use std::rc::Rc;
-use std::{fs, io};
 
-use super::{SYSFS, tag_of_value, value_type};
+use super::{BtfError, SYSFS, VMLINUX, tag_of_value, value_type};
 use crate::error::{Cause, Error};
 use crate::sys::btf::RawBtf;
-
-const VMLINUX: &str = "vmlinux";
 
 thread_local! {
     /// Megabytes that stay the same until the machine boots again.
@@ -125,12 +123,10 @@ impl KernelBtf {
 ///
 /// `System` when the directory cannot be read.
 pub(crate) fn modules() -> Result<Vec<String>, Error> {
-    let entries = fs::read_dir(SYSFS).map_err(|source| unreadable("", source))?;
-    let names = entries
-        .flatten()
-        .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(|name| name != VMLINUX);
-    Ok(names.collect())
+    super::loaded_modules().map_err(|error| match error {
+        BtfError::Read { source, .. } => unreadable("", source),
+        other => unreadable("", io::Error::other(other)),
+    })
 }
 
 fn unreadable(module: &str, source: io::Error) -> Error {

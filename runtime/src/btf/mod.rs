@@ -18,25 +18,32 @@ mod file;
 mod header;
 #[cfg(feature = "loader")]
 pub(crate) mod kernel;
+mod layout;
 mod reach;
 mod trust;
 
 use std::collections::BTreeSet;
 use std::ffi::CString;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::{fs, io};
 
 use crate::descriptor::Descriptor;
 use crate::sys::btf::RawBtf;
 
+pub use layout::{Layout, MemberLayout, ValueLayout};
+
 /// Where the kernel shows its own BTF and that of its modules.
 pub(crate) const SYSFS: &str = "/sys/kernel/btf";
+
+/// What the kernel's own is called there.
+const VMLINUX: &str = "vmlinux";
 
 /// `STRUCT_OPS_VALUE_PREFIX` of libbpf and `VALUE_PREFIX` of the kernel.
 const VALUE_PREFIX: &str = "bpf_struct_ops_";
 
-/// The types of a kernel, a module or a BPF object.
+/// The types of a kernel, a module or a BPF object; a clone shares them.
+#[derive(Clone)]
 pub struct Btf {
     raw: Rc<RawBtf>,
 }
@@ -96,7 +103,7 @@ impl Btf {
     ///
     /// `Read` where the kernel shows none.
     pub fn of_kernel() -> Result<Self, BtfError> {
-        let path = Path::new(SYSFS).join("vmlinux");
+        let path = Path::new(SYSFS).join(VMLINUX);
         RawBtf::load_vmlinux()
             .map(Self::of_raw)
             .map_err(|source| BtfError::Read { path, source })
@@ -125,8 +132,8 @@ impl Btf {
     /// # Errors
     ///
     /// What is wrong with the file. A module that was built for another kernel than `base`,
-    /// and has no distilled base, is `Malformed` at best: its ids may also lead to other
-    /// types without anybody noticing.
+    /// and has no distilled base, is `Malformed`: its names begin in the middle of others.
+    /// Only where both kernels have texts of the same length in all does nobody notice.
     pub fn of_file(path: &Path, base: Option<&Self>) -> Result<Self, BtfError> {
         let sections = file::read(path)?;
         let malformed = |source| BtfError::Malformed {
@@ -140,6 +147,7 @@ impl Btf {
         };
         let Some(distilled) = &sections.base else {
             let raw = parse(&sections.btf, base.map(|base| &base.raw))?;
+            trust::check_base(&raw).map_err(malformed)?;
             return Ok(Self::of_raw(raw));
         };
         let distilled = Rc::new(parse(distilled, None)?);
@@ -151,6 +159,16 @@ impl Btf {
             .and_then(|()| raw.relocate(&base.raw))
             .map(Self::of_raw)
             .map_err(malformed)
+    }
+
+    /// The types of a module of the kernel, by the id of its BTF.
+    pub(crate) fn of_id(id: u32, vmlinux: &Self) -> io::Result<Self> {
+        RawBtf::load_by_id(id, &vmlinux.raw).map(Self::of_raw)
+    }
+
+    /// The tag of the type that a value type belongs to.
+    pub(crate) fn tag_of_value(&self, id: u32) -> Option<String> {
+        tag_of_value(&self.raw.head(id)?.name())
     }
 
     fn of_raw(raw: RawBtf) -> Self {
@@ -183,6 +201,31 @@ impl Btf {
     pub fn descriptor_of_struct(&self, tag: &str) -> Option<Descriptor> {
         describe::of_struct(&self.raw, tag)
     }
+}
+
+/// The names of the loaded modules that have types, in their order.
+///
+/// # Errors
+///
+/// `Read` where the kernel shows none.
+pub fn loaded_modules() -> Result<Vec<String>, BtfError> {
+    let entries = fs::read_dir(SYSFS).map_err(|source| BtfError::Read {
+        path: SYSFS.into(),
+        source,
+    })?;
+    let names = entries
+        .flatten()
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| name != VMLINUX);
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    Ok(names)
+}
+
+/// Has libbpf print nothing from here on: for programs that show what is returned. It
+/// replaces whatever callback was set in this process.
+pub fn silence() {
+    crate::sys::btf::silence();
 }
 
 /// The reverse of [`value_type`]; `None` for a struct that is no value type.

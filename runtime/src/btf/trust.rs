@@ -89,6 +89,20 @@ pub(super) fn check_move(btf: &RawBtf, distilled: &RawBtf, base: &RawBtf) -> io:
     Err(invalid("a type in it goes in circles"))
 }
 
+/// Whether a BTF was split from that base, or from one whose texts are as long: with another
+/// base, its names would begin elsewhere.
+///
+/// # Errors
+///
+/// `InvalidData` for a name that begins in the middle of another.
+pub(super) fn check_base(split: &RawBtf) -> io::Result<()> {
+    let mut heads = split.own_ids().filter_map(|id| split.head(id));
+    if !split.is_split() || heads.all(|head| head.has_whole_name()) {
+        return Ok(());
+    }
+    Err(invalid("it was made for another base"))
+}
+
 fn ends(btf: &RawBtf, mut id: u32) -> bool {
     for _ in 0..STEPS {
         let Some(head) = btf.head(id) else {

@@ -57,7 +57,6 @@ impl RawBtf {
     }
 
     /// The BTF of that id, which takes `CAP_SYS_ADMIN`, split from the one of vmlinux.
-    #[cfg(feature = "loader")]
     pub(crate) fn load_by_id(id: u32, vmlinux: &Rc<Self>) -> io::Result<Self> {
         // SAFETY: `vmlinux` is alive and kept so.
         let ptr =
@@ -206,6 +205,12 @@ impl Drop for RawBtf {
 }
 
 impl Head<'_> {
+    /// Whether the name begins where a text does: behind the end of another.
+    pub(crate) fn has_whole_name(&self) -> bool {
+        let before = self.name.checked_sub(1);
+        before.is_none_or(|before| self.btf.bytes(before).is_empty())
+    }
+
     /// The type's name; empty for an anonymous one.
     pub(crate) fn name(&self) -> String {
         self.btf.text(self.name)
@@ -302,6 +307,12 @@ impl Head<'_> {
         // (`btf_type_size` and `btf_parse_type_sec`); all are plain u32s, aligned to four.
         unsafe { std::slice::from_raw_parts(first, count) }
     }
+}
+
+/// `libbpf_set_print` without a callback.
+pub(crate) fn silence() {
+    // SAFETY: libbpf takes NULL for silence.
+    unsafe { libbpf_sys::libbpf_set_print(None) };
 }
 
 /// A record that follows the heads of some kinds.

@@ -2,11 +2,13 @@
 
 use std::ffi::CStr;
 use std::io;
-use std::os::fd::{AsFd, AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd};
 use std::ptr::NonNull;
 use std::time::Duration;
 
 use libbpf_rs::{AsRawLibbpf, Link, Map, MapMut, ProgramMut};
+
+use super::object::succeeded;
 
 /// `bpf_map__attach_struct_ops` with the errno that [`libbpf_rs::Error`] hides.
 pub(crate) fn attach_struct_ops(map: &mut MapMut<'_>) -> io::Result<Link> {
@@ -46,17 +48,6 @@ pub(crate) fn attach_program(program: &ProgramMut<'_>) -> io::Result<Link> {
     Ok(unsafe { Link::from_ptr(link) })
 }
 
-/// `BPF_LINK_GET_FD_BY_ID`: a second reference to a link that is still there.
-pub(crate) fn link_by_id(id: u32) -> io::Result<OwnedFd> {
-    // SAFETY: takes an integer and returns a descriptor of our own.
-    let fd = unsafe { libbpf_sys::bpf_link_get_fd_by_id(id) };
-    if fd < 0 {
-        return Err(io::Error::last_os_error());
-    }
-    // SAFETY: the kernel has just made this descriptor for us.
-    Ok(unsafe { OwnedFd::from_raw_fd(fd) })
-}
-
 /// `BPF_LINK_DETACH`: the instance is unregistered, the link stays as an empty shell.
 pub(crate) fn detach_link(link: BorrowedFd<'_>) -> io::Result<()> {
     // SAFETY: takes a descriptor that is borrowed for the call.
@@ -71,13 +62,6 @@ pub(crate) fn delete_struct_ops(map: BorrowedFd<'_>) -> io::Result<()> {
     succeeded(unsafe {
         libbpf_sys::bpf_map_delete_elem(map.as_fd().as_raw_fd(), (&raw const key).cast())
     })
-}
-
-fn succeeded(ret: i32) -> io::Result<()> {
-    if ret < 0 {
-        return Err(io::Error::from_raw_os_error(-ret));
-    }
-    Ok(())
 }
 
 /// `BPF_LINK_UPDATE`: another map takes the place of the link's, or only if it is `old`.
@@ -104,34 +88,6 @@ pub(crate) fn update_link(
 pub(crate) fn pin(fd: BorrowedFd<'_>, path: &CStr) -> io::Result<()> {
     // SAFETY: a borrowed descriptor and a path that ends with NUL.
     succeeded(unsafe { libbpf_sys::bpf_obj_pin(fd.as_raw_fd(), path.as_ptr()) })
-}
-
-/// `BPF_OBJ_GET`: a descriptor of what is pinned there.
-pub(crate) fn open_pinned(path: &CStr) -> io::Result<OwnedFd> {
-    // SAFETY: a path that ends with NUL.
-    let fd = unsafe { libbpf_sys::bpf_obj_get(path.as_ptr()) };
-    if fd < 0 {
-        return Err(io::Error::last_os_error());
-    }
-    // SAFETY: the kernel has just made this descriptor for us.
-    Ok(unsafe { OwnedFd::from_raw_fd(fd) })
-}
-
-/// What the link of a descriptor is; other objects of BPF are refused.
-pub(crate) fn link_info(fd: BorrowedFd<'_>) -> io::Result<libbpf_sys::bpf_link_info> {
-    let mut info = libbpf_sys::bpf_link_info::default();
-    let mut size = u32::try_from(size_of::<libbpf_sys::bpf_link_info>()).unwrap_or(u32::MAX);
-    // SAFETY: `info` has room for `size` bytes, and every pattern of bits is a value of it.
-    succeeded(unsafe {
-        libbpf_sys::bpf_link_get_info_by_fd(fd.as_raw_fd(), &raw mut info, &raw mut size)
-    })?;
-    Ok(info)
-}
-
-/// The map of a struct_ops link; 0 once it is detached.
-pub(crate) fn map_of(info: &libbpf_sys::bpf_link_info) -> u32 {
-    // SAFETY: every pattern of bits is a value of the union's members.
-    unsafe { info.__bindgen_anon_1.struct_ops.map_id }
 }
 
 /// Whether the link hangs up within that time; `None` waits for ever.
