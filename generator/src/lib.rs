@@ -37,6 +37,7 @@ pub mod follow;
 pub mod new;
 pub mod plan;
 pub mod project;
+pub mod regular;
 pub mod render;
 pub mod report;
 pub mod source;
