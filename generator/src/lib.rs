@@ -42,6 +42,7 @@ pub mod list;
 pub mod new;
 pub mod plan;
 pub mod project;
+pub mod regular;
 pub mod render;
 pub mod report;
 pub mod source;

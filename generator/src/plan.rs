@@ -1,5 +1,6 @@
 //! What a run would do to the files on disk, decided before any of them is touched.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -7,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::banner::{self, State};
 use crate::project::Folders;
+use crate::regular;
 use crate::target::{Owner, Rendered};
 
 /// What happens to a file; the words of well-known generators.
@@ -136,16 +138,30 @@ pub fn leftovers(entries: &[Entry], folders: &Folders) -> Vec<PathBuf> {
         .into_iter()
         .filter_map(|folder| fs::read_dir(folder).ok())
         .flatten();
+    // By where links lead: two folders may be one.
+    let outputs: BTreeSet<PathBuf> = entries.iter().map(|entry| place_of(&entry.path)).collect();
     let mut found: Vec<PathBuf> = files
         .filter_map(Result::ok)
         .map(|file| file.path())
-        .filter(|path| !entries.iter().any(|entry| entry.path == *path))
         .filter(|path| {
-            fs::read_to_string(path).is_ok_and(|text| banner::state_of(&text) != State::Foreign)
+            let file = place_of(path);
+            !outputs.contains(&file) && is_of_tool(&file)
         })
         .collect();
     found.sort();
     found
+}
+
+/// Where links lead from a path; the path as it is where nothing lies.
+pub fn place_of(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Whether a file has the tool's banner.
+fn is_of_tool(path: &Path) -> bool {
+    regular::read(path).is_ok_and(|bytes| {
+        std::str::from_utf8(&bytes).is_ok_and(|text| banner::state_of(text) != State::Foreign)
+    })
 }
 
 /// The folders in a folder; links lead elsewhere.
@@ -173,9 +189,13 @@ fn status_of(file: &Rendered, old: Option<&[u8]>, force: bool) -> Status {
     }
 }
 
-/// What lies at a path.
-fn read(path: &Path) -> Result<Option<Vec<u8>>, Unreadable> {
-    match fs::read(path) {
+/// What lies at a path; `None` when nothing does.
+///
+/// # Errors
+///
+/// What cannot be read, or is no regular file.
+pub fn read(path: &Path) -> Result<Option<Vec<u8>>, Unreadable> {
+    match regular::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(source) => Err(Unreadable {

@@ -1,11 +1,11 @@
 //! Where a project keeps its source and its outputs.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::regular;
 use crate::target::{Paths, Rendered};
 
 /// The folders of a project, relative ones resolved against it.
@@ -79,6 +79,11 @@ pub enum ProjectError {
     },
 }
 
+fn read(path: &Path) -> io::Result<String> {
+    String::from_utf8(regular::read(path)?)
+        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
+}
+
 impl Folders {
     /// The folders of the project in `root`, as `[package.metadata.structops]` of its
     /// `Cargo.toml` names them: `src/ops.rs`, `kmod` and `src/bpf` where it is silent.
@@ -88,7 +93,7 @@ impl Folders {
     /// A manifest that cannot be read or understood; none at all is no error.
     pub fn of_project(root: &Path) -> Result<Self, ProjectError> {
         let path = root.join("Cargo.toml");
-        let text = match fs::read_to_string(&path) {
+        let text = match read(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
             Err(source) => return Err(ProjectError::Read { path, source }),

@@ -338,3 +338,37 @@ fn kfuncs_and_hooks_that_are_gone_are_reported() -> Result<()> {
     );
     Ok(())
 }
+
+#[test]
+fn an_op_that_takes_no_program_any_more_is_not_gone() -> Result<()> {
+    let project = generated(&plain(SHUFFLE))?;
+    let (_, notes) = edit(
+        &project,
+        &plain(&SHUFFLE.replace("    fn", "    #[unsupported]\n    fn")),
+    )?;
+    assert_eq!(
+        notes,
+        "note: op `shuffle` of player_ops takes no program any more; still mentioned in \
+         src/bpf/player_ops.bpf.c:13, src/bpf/player_ops.bpf.c:22\n"
+    );
+    Ok(())
+}
+
+/// Module init moves into a file of the user's, and that one knows nothing of it.
+#[test]
+fn a_file_of_that_name_without_module_init_is_reported() -> Result<()> {
+    let project = generated(&plain(""))?;
+    project.write(MAIN, "int mine;\n")?;
+    let (_, notes) = edit(&project, &module("", "", ""))?;
+    let note = "note: kmod/player_main.c was there before and does not call \
+        player_structops_register(), so that player would define no type; ";
+    assert!(notes.contains(note), "{notes}");
+    let text = project.read(MAIN)?;
+    project.write(
+        MAIN,
+        text + "int init(void) { return player_structops_register(); }\n",
+    )?;
+    let (_, notes) = project.generate(&[])?;
+    assert_eq!(notes, "");
+    Ok(())
+}

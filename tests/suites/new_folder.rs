@@ -20,7 +20,7 @@ fn names_are_refused_with_the_rule_and_a_name_near_it() -> Result<()> {
         ("thermal", "built in", "my-thermal"),
         ("tcp-congestion", "the kernel has", "my-tcp-congestion"),
         ("clap", "depends on a crate", "my-clap"),
-        ("..", "empty", "my-ops"),
+        ("", "empty", "my-ops"),
         (&long, "characters", "x"),
     ] {
         let output = run(folder.path(), &["new", name])?;
@@ -256,6 +256,38 @@ fn json_says_what_was_made() -> Result<()> {
     let files = result["files"].as_array().context("a list")?;
     let vendor = serde_json::json!({ "status": "create", "path": "my-ops/vendor" });
     assert!(files.contains(&vendor) && result["next"][0] == "cd my-ops");
+    for (name, why) in [("my-ops", "my-ops exists"), ("Name", "capital letters")] {
+        let output = run(folder.path(), &["new", name, "--format", "json"])?;
+        let result: serde_json::Value = serde_json::from_slice(&output.stdout)?;
+        let error = result["error"].as_str().context("a text")?;
+        assert!(result["command"] == "new" && error.contains(why), "{error}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_folder_may_be_named_by_dots() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let inside = folder.path().join("player");
+    fs::create_dir(&inside)?;
+    let output = run(&inside, &["new", "."])?;
+    assert_eq!(output.status.code(), Some(1));
+    let words = String::from_utf8(output.stderr)?;
+    assert!(words.contains(". exists; nothing was changed"), "{words}");
+    let steps = said(&inside, &["new", ".", "--force", "--bare"])?;
+    assert!(inside.join("kmod/player_ops.c").is_file() && !steps.contains("cd "));
+    said(&inside, &["new", "other/.", "--bare"])?;
+    assert!(inside.join("other/kmod/other_ops.c").is_file());
+    Ok(())
+}
+
+#[test]
+fn a_folder_of_a_run_that_was_killed_goes_with_the_next() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    // No process has a number beyond the kernel's PID_MAX_LIMIT.
+    fs::create_dir_all(folder.path().join(".structops-gen-4194305-x/src"))?;
+    said(folder.path(), &["new", "player", "--bare"])?;
+    assert_eq!(fs::read_dir(folder.path())?.count(), 1);
     Ok(())
 }
 

@@ -19,6 +19,25 @@ pub(crate) enum Format {
     Json,
 }
 
+impl Format {
+    /// Tells a program why there is no result, in the field `error` of its object; people are told
+    /// by whoever shows the failure.
+    pub(crate) fn tell(self, command: &str, failure: Failure) -> Failure {
+        let error = failure.words();
+        // An object without words of its own was shown already.
+        if self == Self::Json && !error.is_empty() {
+            // Where stdout is the trouble there is nobody to tell.
+            let _ = print_json(command, &NoResult { error });
+        }
+        failure
+    }
+}
+
+#[derive(Serialize)]
+struct NoResult {
+    error: String,
+}
+
 #[derive(Serialize)]
 struct Envelope<'a, T> {
     schema: u32,

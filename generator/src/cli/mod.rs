@@ -63,6 +63,13 @@ impl Failure {
         Self::Environment(format!("error: {error}\n"))
     }
 
+    /// What it says, without colours and without `error:` in front.
+    pub(crate) fn words(&self) -> String {
+        let (Self::Refused(text) | Self::Environment(text)) = self;
+        let text = anstream::adapter::strip_str(text).to_string();
+        text.trim_start_matches("error: ").trim_end().to_owned()
+    }
+
     /// Shows it on stderr; colours go to terminals only.
     pub(crate) fn print(&self) {
         let (Self::Refused(text) | Self::Environment(text)) = self;

@@ -99,6 +99,10 @@ struct OutcomeFile {
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
+    make(args).map_err(|failure| args.format.tell("new", failure))
+}
+
+fn make(args: &Args) -> Result<(), Failure> {
     let parts: Vec<Part> = args.with.iter().copied().map(Part::from).collect();
     let (name, folder) = place(args);
     let name = Name::of(&name, &parts).map_err(fail)?;
@@ -112,6 +116,8 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         is_bare: args.bare,
         crates,
     };
+    // The folder gets its name at the end: until then there is nothing to be kept.
+    let _ = ctrlc::set_handler(|| {});
     let made = new::create(&request, &folder, args.force).map_err(fail)?;
     let outcome = Outcome {
         name: &request.name.package,
@@ -141,15 +147,26 @@ fn print_text(outcome: &Outcome<'_>) -> Result<(), Failure> {
 fn place(args: &Args) -> (String, PathBuf) {
     let name = args.name.as_deref().unwrap_or_default();
     match &args.path {
-        Some(folder) if args.name.is_none() => (last_part(folder), folder.clone()),
-        Some(folder) => (name.to_owned(), folder.clone()),
-        None => (last_part(Path::new(name)), PathBuf::from(name)),
+        Some(folder) if args.name.is_none() => (last_part(folder), plain(folder)),
+        Some(folder) => (name.to_owned(), plain(folder)),
+        None => (last_part(Path::new(name)), plain(Path::new(name))),
     }
 }
 
+/// The name of a folder, also of `.` and `..`.
 fn last_part(path: &Path) -> String {
-    let name = path.file_name().unwrap_or_default();
-    name.to_string_lossy().into_owned()
+    let place = path
+        .file_name()
+        .is_none()
+        .then(|| path.canonicalize().ok())
+        .flatten();
+    let name = place.as_deref().unwrap_or(path).file_name();
+    name.unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// A path without `/.` and `/` at its end, where no folder can be moved to.
+fn plain(path: &Path) -> PathBuf {
+    path.components().collect()
 }
 
 /// The copies of our crates are some hundreds of files; one line says what became of them.
@@ -187,7 +204,11 @@ fn next_steps(folder: &Path, is_bare: bool) -> Vec<String> {
     } else {
         format!("'{}'", word.replace('\'', r"'\''"))
     };
-    let mut steps = vec![format!("cd {word}")];
+    let is_here = folder == Path::new(".");
+    let mut steps = Vec::new();
+    if !is_here {
+        steps.push(format!("cd {word}"));
+    }
     if is_bare {
         steps.push("make -C kmod           # builds the kernel module".to_owned());
     } else {

@@ -94,9 +94,10 @@ fn series(text: &str) -> Result<String, String> {
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    let setup = setup(args).map_err(|error| fail(&error))?;
+    let lacking = |error: Error| args.format.tell("test", fail(&error));
+    let setup = setup(args).map_err(lacking)?;
     let progress = Progress::new(args.format, args.verbose, args.kernels.len());
-    let report = trial::run(&setup, &|event| progress.take(event)).map_err(|error| fail(&error))?;
+    let report = trial::run(&setup, &|event| progress.take(event)).map_err(lacking)?;
     progress.finish(&report)?;
     if args.format == Format::Json {
         print_json("test", &report)?;

@@ -62,6 +62,9 @@ pub(super) fn follow(
         };
         notes.extend(unwritten.iter().map(|body| note(body, missing())));
     }
+    if was_there == Some(Status::Keep) {
+        notes.extend(unregistered(module, &files, &main));
+    }
     let callers = user_files(&folders.bpf, entries);
     for body in old.iter().filter(|body| !new.contains(body)) {
         notes.push(note(body, gone(body, &files, &callers)));
@@ -148,6 +151,18 @@ fn gone(body: &Body, files: &[UserFile], callers: &[UserFile]) -> Missing {
         found.dedup();
     }
     Missing::Gone { places: found }
+}
+
+/// A file of the user's that is to have module init from now on, and has none.
+fn unregistered(module: &Module, files: &[UserFile], main: &Path) -> Option<Note> {
+    let call = format!("{}_structops_register", module.name);
+    let is_called = files.iter().any(|file| file.code.has(&call));
+    (!is_called).then(|| Note {
+        what: What::File,
+        name: main.display().to_string(),
+        of: module.name.clone(),
+        missing: Missing::Unregistered { call },
+    })
 }
 
 /// The file with module init and exit, when these are the tool's again.

@@ -58,6 +58,16 @@ pub enum Missing {
         /// Where it is still mentioned.
         places: Vec<Place>,
     },
+    /// The trait keeps it, and no program may implement it any more.
+    Unsupported {
+        /// Where it is still mentioned.
+        places: Vec<Place>,
+    },
+    /// The file was there before the tool had a use for it, and does not register the types.
+    Unregistered {
+        /// The function that module init must call.
+        call: String,
+    },
     /// No file mentions it; whether it is new cannot be told.
     Unmentioned,
 }
@@ -104,23 +114,34 @@ impl fmt::Display for Note {
                     "{file} is not part of {of} any more: it needs no C of yours"
                 )
             }
-            Missing::Gone { places } if places.is_empty() => {
-                write!(f, "{what} `{name}` of {of} is gone; nothing mentions it")
-            }
             Missing::Gone { places } => {
-                let places: Vec<String> = places.iter().map(ToString::to_string).collect();
-                let places = places.join(", ");
-                write!(
-                    f,
-                    "{what} `{name}` of {of} is gone; still mentioned in {places}"
-                )
+                write!(f, "{what} `{name}` of {of} is gone; {}", mentions(places))
             }
+            Missing::Unsupported { places } => write!(
+                f,
+                "{what} `{name}` of {of} takes no program any more; {}",
+                mentions(places)
+            ),
+            Missing::Unregistered { call } => write!(
+                f,
+                "{name} was there before and does not call {call}(), so that {of} would define \
+                 no type; call it in module init, or remove the file and generate again"
+            ),
             Missing::Unmentioned if *what == What::Op => {
                 write!(f, "no program implements op `{name}` of {of}")
             }
             Missing::Unmentioned => write!(f, "no file has {what} `{name}` of {of}"),
         }
     }
+}
+
+/// Where something still stands.
+fn mentions(places: &[Place]) -> String {
+    if places.is_empty() {
+        return "nothing mentions it".to_owned();
+    }
+    let places: Vec<String> = places.iter().map(ToString::to_string).collect();
+    format!("still mentioned in {}", places.join(", "))
 }
 
 impl fmt::Display for What {

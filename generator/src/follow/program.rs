@@ -119,7 +119,13 @@ impl Programs<'_> {
                 What::Op => self.lines_of_op(&file.code, name),
                 _ => file.code.lines_setting(&self.ty.name, name),
             });
-            self.note(what, name, Missing::Gone { places });
+            let is_kept = what == What::Op && self.ty.ops().any(|op| op.name == *name);
+            let missing = if is_kept {
+                Missing::Unsupported { places }
+            } else {
+                Missing::Gone { places }
+            };
+            self.note(what, name, missing);
         }
     }
 

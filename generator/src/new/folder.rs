@@ -100,7 +100,9 @@ fn create_above(parent: &Path, made: &mut Vec<PathBuf>) -> io::Result<()> {
 
 /// The folder is complete before it gets its name.
 fn create_beside(request: &Request, parent: &Path, root: &Path) -> Result<Vec<Made>, Error> {
-    let temporary = temporary(parent).map_err(|source| unwritten(root, source))?;
+    write::remove_dead(parent);
+    // Its path is nothing that the user has heard of.
+    let temporary = temporary(parent).map_err(|source| unwritten(root, source.kind().into()))?;
     let entries = plan_in(request, temporary.path())?;
     let mut made = Vec::new();
     for entry in &entries {
@@ -133,7 +135,9 @@ fn temporary(parent: &Path) -> io::Result<tempfile::TempDir> {
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(fs::Permissions::from_mode(0o777));
     }
-    builder.prefix(".structops-gen-").tempdir_in(parent)
+    builder
+        .prefix(&write::temporary_prefix())
+        .tempdir_in(parent)
 }
 
 fn write_file(path: &Path, text: &[u8]) -> io::Result<()> {

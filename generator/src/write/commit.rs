@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::stage::Text;
 use super::{Change, Rank, Unwritten, or_here};
+use crate::regular;
 
 /// A change whose texts are on the disk already.
 struct Staged {
@@ -49,7 +50,7 @@ pub fn commit(changes: &[Change]) -> Result<(), Unwritten> {
 
 fn stage(change: &Change) -> io::Result<Staged> {
     let path = followed(&change.path);
-    let found = match fs::read(&path) {
+    let found = match regular::read(&path) {
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),

@@ -16,6 +16,8 @@ use std::path::{Path, PathBuf};
 use crate::plan::{Entry, Status};
 
 pub use commit::commit;
+#[cfg(feature = "cli")]
+pub(crate) use sweep::prefix as temporary_prefix;
 
 /// A file that could not be written; every file is as it was before, but those in `left`.
 #[derive(Debug, thiserror::Error)]
@@ -119,6 +121,12 @@ pub fn sweep(entries: &[Entry]) {
     let folders = entries.iter().filter_map(|entry| entry.path.parent());
     // Texts for folders that were still to be made lay where these would have come.
     sweep::remove_dead(folders.map(commit::nearest));
+}
+
+/// Removes what a run that was killed has left in a folder.
+#[cfg(feature = "cli")]
+pub(crate) fn remove_dead(folder: &Path) {
+    sweep::remove_dead(std::iter::once(folder));
 }
 
 /// The folder of a path that is one name alone is the current one.

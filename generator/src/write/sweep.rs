@@ -1,4 +1,4 @@
-//! Temporary names, and what becomes of those whose process ended before it could remove
+//! Temporary names of files and folders, and what becomes of those whose process ended before it could remove
 //! them.
 
 use std::fs;
@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 const MARK: &str = ".structops-gen-";
 
 /// How the temporary names of this process begin.
-pub(super) fn prefix() -> String {
+pub(crate) fn prefix() -> String {
     format!("{MARK}{}-", std::process::id())
 }
 
-/// Removes temporary files of processes that live no longer from folders. One that cannot be
+/// Removes temporary files and folders of processes that live no longer from folders. One that cannot be
 /// removed does no harm and stays.
 pub(super) fn remove_dead<'a>(folders: impl Iterator<Item = &'a Path>) {
     let mut folders: Vec<&Path> = folders.collect();
@@ -24,7 +24,10 @@ pub(super) fn remove_dead<'a>(folders: impl Iterator<Item = &'a Path>) {
         };
         for path in files.filter_map(Result::ok).map(|file| file.path()) {
             if process_of(&path).is_some_and(|process| !is_alive(process)) {
-                let _ = fs::remove_file(&path);
+                let _ = match fs::symlink_metadata(&path) {
+                    Ok(data) if data.is_dir() => fs::remove_dir_all(&path),
+                    _ => fs::remove_file(&path),
+                };
             }
         }
     }
@@ -60,8 +63,10 @@ mod tests {
         ] {
             fs::write(folder.path().join(name), "").unwrap();
         }
+        let project = folder.path().join(format!("{MARK}4194305-x"));
+        fs::create_dir_all(project.join("src")).unwrap();
         remove_dead([folder.path()].into_iter());
-        assert!(!folder.path().join(dead).exists());
+        assert!(!folder.path().join(dead).exists() && !project.exists());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
     }
 }

@@ -1,11 +1,9 @@
 //! A rule for make and ninja: which files a run makes, and out of what.
 
-use std::fs;
-use std::io;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
-use structops_gen::plan::Entry;
+use structops_gen::plan::{self, Entry};
 use structops_gen::project::Folders;
 use structops_gen::write::{Change, Rank};
 
@@ -30,16 +28,19 @@ pub(super) fn change(
     let new = rule(&outputs, &inputs).ok_or_else(|| {
         Failure::Environment("error: no depfile can hold a path with a line end\n".to_owned())
     })?;
-    let old = match fs::read(path) {
-        Ok(bytes) => Some(bytes),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => {
-            return Err(Failure::Environment(format!(
-                "error: cannot read {}: {error}\n",
-                path.display()
-            )));
-        }
-    };
+    let old = plan::read(path).map_err(|error| Failure::environment(&error))?;
+    let mut parts = inputs
+        .iter()
+        .copied()
+        .chain(entries.iter().map(|entry| entry.path.as_path()));
+    let is_part = parts.any(|part| plan::place_of(part) == plan::place_of(path));
+    if is_part || old.as_deref().is_some_and(|old| !is_rule(old)) {
+        return Err(Failure::Refused(format!(
+            "error: {} is no depfile but a file of its own; nothing was written\n\
+             help: name another file for --depfile\n",
+            path.display()
+        )));
+    }
     let is_new = old.as_ref() != Some(&new);
     Ok(is_new.then(|| Change {
         rank: Rank::Source,
@@ -77,6 +78,20 @@ fn list(paths: &[&Path]) -> Option<Vec<u8>> {
     Some(escaped?.join(b" \\\n".as_slice()))
 }
 
+/// Whether a text is one rule, or nothing: whatever else lies where the depfile is to come is
+/// somebody's.
+fn is_rule(text: &[u8]) -> bool {
+    let Some(lines) = text.strip_suffix(b"\n") else {
+        return text.is_empty();
+    };
+    let lines: Vec<&[u8]> = lines.split(|byte| *byte == b'\n').collect();
+    let is_open = |line: &&[u8]| line.strip_suffix(b"\r").unwrap_or(line).ends_with(b" \\");
+    lines
+        .split_last()
+        .is_some_and(|(last, before)| !is_open(last) && before.iter().all(is_open))
+        && text.contains(&b':')
+}
+
 /// A path as make and ninja both read it: what compilers write.
 fn escaped(path: &Path) -> Option<Vec<u8>> {
     let mut out: Vec<u8> = Vec::new();
@@ -112,5 +127,22 @@ mod tests {
             assert_eq!(escaped(Path::new(path)).unwrap(), wanted.as_bytes());
         }
         assert_eq!(escaped(Path::new("a\nb")), None);
+    }
+
+    #[test]
+    fn what_is_no_rule_is_somebodys() {
+        let own = rule(&[Path::new("a"), Path::new("b")], &[Path::new("c")]).unwrap();
+        for text in [&b""[..], b"a: b\n", b"a \\\r\n b: \\\r\n c\r\n", &own] {
+            assert!(is_rule(text), "{}", String::from_utf8_lossy(text));
+        }
+        for text in [
+            &b"\n"[..],
+            b"words\n",
+            b"a: b",
+            b"use a::b;\n\npub trait T {}\n",
+            b"a \\\n",
+        ] {
+            assert!(!is_rule(text), "{}", String::from_utf8_lossy(text));
+        }
     }
 }

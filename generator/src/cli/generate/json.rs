@@ -45,9 +45,8 @@ struct File<'a> {
 pub(super) fn show(mode: Mode, run: Result<Run, Failure>) -> Result<(), Failure> {
     match run {
         Err(failure) => {
-            let (Failure::Refused(text) | Failure::Environment(text)) = &failure;
             print(&Outcome {
-                error: Some(text.trim_start_matches("error: ").trim_end().to_owned()),
+                error: Some(failure.words()),
                 ..Outcome::default()
             })?;
             Err(failure)
