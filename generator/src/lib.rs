@@ -25,6 +25,8 @@ pub mod banner;
 #[cfg(feature = "build")]
 pub mod build;
 mod c;
+#[cfg(feature = "cli")]
+pub mod compat;
 #[cfg(feature = "btf")]
 pub mod describe;
 mod doc;

@@ -1,5 +1,6 @@
 //! Arguments, commands, and how their failures are shown.
 
+mod compat;
 mod completions;
 mod doctor;
 mod explain;
@@ -35,6 +36,7 @@ enum Command {
     Generate(generate::Args),
     Test(Box<test::Args>),
     Doctor(doctor::Args),
+    Compat(compat::Args),
     Explain(explain::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -103,6 +105,7 @@ fn run(cargo: Option<&'static str>) -> Result<(), Failure> {
         Command::Generate(args) => generate::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Doctor(args) => doctor::run(&args),
+        Command::Compat(args) => compat::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
