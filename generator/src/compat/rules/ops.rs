@@ -7,12 +7,12 @@ rules! { OPS:
         old Load new Works if "unless it is also for the type that has gone"
         why "libbpf looks for `struct bpf_struct_ops_<type>` in the BTF of the kernel and of its modules (`find_struct_ops_kern_types`), and finds none: ESRCH"
         advice "keep the old type beside the new one as long as programs implement it"
-        cases "compat-types";
+        cases "compat";
     TYPE_ADDED "CO02" "the type is new"
         old Works new Load
         why "the old kernel has no `struct bpf_struct_ops_<type>` (`find_struct_ops_kern_types` of libbpf): ESRCH"
         advice "`struct_ops::check` says that the type is not registered, before anything is loaded"
-        cases "compat-types";
+        cases "compat";
     OP_ADDED "CO03" "the op is new"
         old Works new Nulled if "if it implements the op"
         why "libbpf matches members by name (`bpf_map__init_kern_struct_ops`): what an object lacks stays NULL, and a member that the kernel lacks is ENOTSUP unless it is NULL"

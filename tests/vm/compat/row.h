@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+char LICENSE[] SEC("license") = "GPL";
+
+/* An instance with one program; the loader chooses one of them. */
+#define ROW(name, op, program) \
+	SEC("?.struct_ops.link") struct cross_ops name = { .op = (void *)program }
