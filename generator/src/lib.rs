@@ -47,6 +47,8 @@ pub mod stale;
 pub mod target;
 #[cfg(feature = "vm")]
 pub mod trial;
+#[cfg(feature = "cli")]
+pub mod verify;
 #[cfg(feature = "vm")]
 pub mod vm;
 pub mod write;

@@ -11,6 +11,7 @@ mod man;
 mod new;
 mod progress;
 mod test;
+mod verify;
 mod words;
 
 use std::ffi::OsString;
@@ -36,6 +37,7 @@ enum Command {
     Generate(generate::Args),
     Test(Box<test::Args>),
     Doctor(doctor::Args),
+    Verify(verify::Args),
     Compat(compat::Args),
     Explain(explain::Args),
     Completions(completions::Args),
@@ -105,6 +107,7 @@ fn run(cargo: Option<&'static str>) -> Result<(), Failure> {
         Command::Generate(args) => generate::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Doctor(args) => doctor::run(&args),
+        Command::Verify(args) => verify::run(&args),
         Command::Compat(args) => compat::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args),

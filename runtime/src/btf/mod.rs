@@ -18,6 +18,8 @@ mod file;
 mod header;
 #[cfg(feature = "loader")]
 pub(crate) mod kernel;
+mod places;
+mod programs;
 mod reach;
 mod trust;
 
@@ -26,6 +28,9 @@ use std::ffi::CString;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+
+pub use places::Place;
+pub use programs::{Program, Sections, sections};
 
 use crate::descriptor::Descriptor;
 use crate::sys::btf::RawBtf;

@@ -47,7 +47,9 @@ fn run(args: &Cli) -> Result<()> {
         }
     }
     let mut object = open.load().context("load")?;
-    let map = object.maps_mut().find(|map| map.name() == args.map.as_str());
+    let map = object
+        .maps_mut()
+        .find(|map| map.name() == args.map.as_str());
     let link = map.context("no such map")?.attach_struct_ops();
     let _link = link.context("attach")?;
     fs::write(&args.trigger, "x")?;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
+#pragma clang diagnostic ignored "-Wunused-parameter"
 #include "structops.bpf.h"
 
 char LICENSE[] SEC("license") = "GPL";
