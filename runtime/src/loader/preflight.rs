@@ -90,6 +90,8 @@ fn check_slots(object: &OpenObject, instance: &Instance) -> Result<(), Error> {
 pub(super) struct Instance {
     /// The name of its map.
     pub(super) map: String,
+    /// The tag of its struct, with its flavor.
+    pub(super) tag: String,
     /// Its type, as the object has it.
     pub(super) descriptor: Descriptor,
     /// The members that are not zero.
@@ -109,6 +111,7 @@ pub(super) fn instances(object: &OpenObject) -> Vec<Instance> {
             let bytes = instance::bytes_of(&map, btf.size_of(ty)?)?;
             Some(Instance {
                 map: name,
+                tag: btf.head(ty)?.name(),
                 descriptor: describe::of_id(btf, ty)?,
                 set: set_members(btf, ty, &bytes),
                 slots: slots(btf, ty, &bytes),

@@ -15,7 +15,6 @@ pub mod stock {
             0
         }
 
-        #[trigger]
         fn turn(&self) -> i32 {
             0
         }

@@ -6,7 +6,7 @@ READ(moved, track->id);
 READ(gone, track->gone);
 READ(wide, track->wide);
 READ(narrow, (u32)track->narrow);
-READ(is_signed, track->signed);
+READ(whole, track->whole);
 READ(retyped, (s64)track->retyped);
 READ(kind, track->kind);
 READ(taken, track->taken = 77);

@@ -16,7 +16,7 @@ pub mod items {
         pub gone: u32,
         pub wide: u64,
         pub narrow: u64,
-        pub signed: i32,
+        pub whole: i32,
         pub retyped: u32,
         pub kind: u32,
         pub taken: u32,
@@ -25,7 +25,7 @@ pub mod items {
 
     #[ops(trigger = "/proc/cross_trigger")]
     pub trait ItemsOps {
-        #[trigger(Track { id: 1, gone: 2, wide: 3, narrow: 4294967299, signed: -1, retyped: 5, kind: 6, taken: 7, given: 8 })]
+        #[trigger(Track { id: 1, gone: 2, wide: 3, narrow: 4294967299, whole: -1, retyped: 5, kind: 6, taken: 7, given: 8 })]
         fn read(&self, track: &mut Track) -> i64 {
             0
         }

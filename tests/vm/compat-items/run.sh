@@ -25,7 +25,7 @@ load row_gone "$relocation"
 runs row_moved 'returned: 1'
 # CO51: unsigned ones are read as wide as they are, a signed one is not read.
 runs row_wide 'returned: 3'
-load row_is_signed "$relocation"
+load row_whole "$relocation"
 # CO52: -5 is 4294967291.
 runs row_retyped 'returned: 4294967291'
 # CO53
@@ -45,7 +45,7 @@ runs row_moved 'returned: 1'
 runs row_wide 'returned: 3'
 # CO51: 4294967299 is cut to 3 where the program keeps it.
 runs row_narrow 'returned:'
-load row_is_signed "$relocation"
+load row_whole "$relocation"
 runs row_retyped 'returned: 5'
 load row_kind "$relocation"
 # CO56

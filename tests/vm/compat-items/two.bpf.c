@@ -6,9 +6,9 @@ READ(moved, track->id);
 READ(added, track->added);
 READ(wide, track->wide);
 READ(narrow, track->narrow);
-READ(is_signed, track->signed);
+READ(whole, track->whole);
 READ(retyped, track->retyped);
-READ(kind, track->kind != 0);
+READ(kind, track->kind[3]);
 READ(given, track->given = 88);
 
 ITEMS_OPS_MODE(mode_loop, enum items_mode mode) { return mode == ITEMS_MODE_LOOP; }

@@ -22,15 +22,15 @@ pub mod items_two {
         pub taken: u32,
         pub wide: u32,
         pub narrow: u32,
-        pub signed: i64,
+        pub whole: i64,
         pub retyped: i32,
         pub id: u32,
-        pub kind: *const c_void,
+        pub kind: [u8; 4],
     }
 
     #[ops(name = "items_ops", trigger = "/proc/cross_trigger")]
     pub trait ItemsOps {
-        #[trigger(Track { id: 1, added: 9, wide: 3, narrow: 3, signed: -1, retyped: -5, taken: 7, given: 8 })]
+        #[trigger(Track { id: 1, added: 9, wide: 3, narrow: 3, whole: -1, retyped: -5, kind: [0, 0, 0, 6], taken: 7, given: 8 })]
         fn read(&self, track: &mut Track) -> i64 {
             0
         }
