@@ -35,11 +35,11 @@ pub(super) fn finding(one: &Difference, left: &Descriptor, right: &Descriptor) -
 
 /// One finding for all members that moved: each has as little to say as the other.
 pub(super) fn of_order(moved: &[Difference]) -> Option<Finding> {
-    let first = moved.first()?;
+    moved.first()?;
     let names: Vec<&str> = moved.iter().map(|one| one.name.as_str()).collect();
     Some(Finding {
-        kind: "members",
-        name: first.name.clone(),
+        kind: "order",
+        name: "of members".to_owned(),
         old: None,
         new: None,
         hits: vec![Hit::new(&rules::MEMBER_MOVED, names.join(", "))],
@@ -71,9 +71,8 @@ fn rule(change: &Change) -> &'static Rule {
         Change::DataRetyped => &rules::DATA_RETYPED,
         Change::FieldAdded(_) => &rules::FIELD_ADDED,
         Change::FieldRemoved(_) => &rules::FIELD_REMOVED,
-        Change::FieldMoved(_) => &rules::FIELD_MOVED,
+        Change::FieldMoved(_) | Change::StructSize => &rules::FIELD_MOVED,
         Change::Field(_, how) => of_field(*how),
-        Change::StructSize => &rules::STRUCT_SIZE,
         Change::EnumeratorAdded(_) => &rules::ENUMERATOR_ADDED,
         Change::EnumeratorRemoved(_) => &rules::ENUMERATOR_REMOVED,
         Change::EnumeratorChanged(_) => &rules::ENUMERATOR_CHANGED,

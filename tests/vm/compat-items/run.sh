@@ -30,7 +30,7 @@ load row_whole "$relocation"
 runs row_retyped 'returned: 4294967291'
 # CO53
 load row_kind "$relocation"
-# CO55
+# CO54
 load row_taken 'cannot write field'
 remove_module items_two
 
@@ -48,6 +48,6 @@ runs row_narrow 'returned:'
 load row_whole "$relocation"
 runs row_retyped 'returned: 5'
 load row_kind "$relocation"
-# CO56
+# CO55
 load row_given 'cannot write field'
 remove_module items

@@ -16,24 +16,24 @@ runs one_gone 'base(7) returned: 8'
 runs one_shape 'base(7) returned: 9'
 runs one_number 'base(7) returned: 4294967303'
 runs one_waits 'base(7) returned: 10'
-# CO58
+# CO57
 load two_added 'not found in kernel or module BTFs'
-# CO59
+# CO58
 load two_shape 'incompatible'
-# CO60: the kernel's function gives 64 bits.
+# CO59: the kernel's function gives 64 bits.
 runs two_number 'base(7) returned: 7'
-# CO62
+# CO61
 load two_hurries 'sleep'
 remove_module calls
 
 insmod calls_two.ko
 runs two_added 'base(7) returned: 12'
 runs two_hurries 'base(7) returned: 11'
-# CO57
+# CO56
 load one_gone 'not found in kernel or module BTFs'
 load one_shape 'incompatible'
-# CO60: 4294967303 is cut.
+# CO59: 4294967303 is cut.
 runs one_number 'base(7) returned: 7'
-# CO61
+# CO60
 load one_waits 'sleep'
 remove_module calls_two

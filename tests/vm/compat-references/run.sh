@@ -21,7 +21,7 @@ object=one.bpf.o
 # CO28, CO27
 load lent 'release'
 load owned 'Unreleased reference'
-# CO32 to CO34
+# CO32, CO33, CO34
 load to_pointer 'At program exit'
 load to_number 'Unreleased reference'
 load other 'R0'

@@ -37,7 +37,7 @@ runs row_doze 'doze(7) returned: 9'
 runs row_append 'append(7, 8) returned: 10'
 load row_cut "doesn't have 2-th argument"
 runs row_cut_unread 'cut(7) returned: 11'
-# CO15 to CO17: the value of another argument, without a word.
+# CO15, CO16, CO17: the value of another argument, without a word.
 runs row_insert 'insert(100, 7, 8) returned: 100'
 runs row_remove 'remove(7, 9) returned: 9'
 runs row_reorder 'reorder(8, 7) returned: 8'
@@ -80,15 +80,15 @@ load row_doze 'attach to unsupported member doze'
 load row_append "doesn't have 2-th argument"
 runs row_append_unread 'append(7) returned: 10'
 runs row_cut 'cut(7, 8) returned: 11'
-# CO15 to CO17
+# CO15, CO16, CO17
 runs row_insert 'insert(7, 8) returned: 8'
 runs row_remove 'remove(7, 8, 9) returned: 8'
 runs row_reorder 'reorder(7, 8) returned: 8'
-# CO18 to CO20
+# CO18, CO19, CO20
 runs row_narrow 'narrow(4294967303) returned: 7'
 runs row_sign 'sign(4294967295) returned: -1'
 runs row_mode 'mode(1) returned: 51'
-# CO21 to CO24
+# CO21, CO22, CO23, CO24
 runs row_target 'returned: 2'
 load row_to_pointer "invalid mem access 'scalar'"
 runs row_to_number 'returned: 2'
@@ -96,7 +96,7 @@ runs row_value 'returned: 17179869187'
 # CO25, CO26
 runs row_maybe 'returned: 6'
 load row_sure 'invalid mem access'
-# CO29 to CO31
+# CO29, CO30, CO31
 runs row_give 'give(7) called'
 load row_keep 'R0 !read_ok'
 runs row_result 'result(7) returned: 5'

@@ -28,7 +28,7 @@ rules! { ITEMS:
         why "libbpf finds no such field in the running kernel's BTF (`bpf_core_apply_relo_insn`): the instruction becomes \"invalid func unknown#195896080\""
         advice "keep the field"
         cases "compat-items";
-    FIELD_MOVED "CO50" "a field has another offset"
+    FIELD_MOVED "CO50" "a field has another offset, or the struct another size"
         old Works new Works
         why "the generated header marks the struct for CO-RE, and libbpf puts the running kernel's offset into every access (`bpf_core_apply_relo_insn`); without CO-RE the program would read something else"
         advice "nothing to do for programs that include the generated header"
@@ -48,17 +48,12 @@ rules! { ITEMS:
         why "`bpf_core_fields_are_compat` of libbpf compares BTF kinds: no such field, \"invalid func unknown#195896080\""
         advice "add a field of the new type, and keep this one"
         cases "compat-items";
-    STRUCT_SIZE "CO54" "the struct has another size and the same fields"
-        old Works new Works
-        why "a program sees fields alone (`btf_struct_access`); data members of the type by value are told apart by themselves"
-        advice "nothing to do"
-        cases "compat-items";
-    WRITABLE_TAKEN "CO55" "a field may not be assigned any more"
+    WRITABLE_TAKEN "CO54" "a field may not be assigned any more"
         old Load if "if it assigns the field" new Works
         why "`btf_struct_access` of the type refuses the store, when the program is verified: EACCES"
         advice "accept the store, and ignore what was stored"
         cases "compat-items";
-    WRITABLE_GIVEN "CO56" "a field may be assigned from now on"
+    WRITABLE_GIVEN "CO55" "a field may be assigned from now on"
         old Works new Load if "if it assigns the field"
         why "`btf_struct_access` of the old type refuses the store, when the program is verified: EACCES"
         advice "programs for both versions leave the field alone"
