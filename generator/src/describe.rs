@@ -95,7 +95,7 @@ fn enum_layout(item: &model::Enum) -> EnumLayout {
     }
 }
 
-fn ctype(shape: &Shape<'_>) -> CType {
+pub(crate) fn ctype(shape: &Shape<'_>) -> CType {
     // An array that long is refused: no struct_ops value may have it.
     let length = |length: &u64| u32::try_from(*length).unwrap_or(u32::MAX);
     CType {

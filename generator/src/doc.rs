@@ -13,7 +13,7 @@ const WIDTH: usize = 77;
 
 /// The kernel-doc comment of the ops struct: every member is described, as `W=1`
 /// wants it.
-pub(crate) fn struct_comment(ty: &StructOps) -> String {
+pub(crate) fn struct_comment(ty: &StructOps, tag: &str) -> String {
     let said: Vec<String> = paragraphs(&ty.docs)
         .iter()
         .map(|paragraph| c::fill(&c::comment_text(paragraph), usize::MAX).concat())
@@ -25,12 +25,8 @@ pub(crate) fn struct_comment(ty: &StructOps) -> String {
     };
     let mut lines = vec!["/**".to_owned()];
     // kernel-doc wants the name on the first line, however long it is.
-    lines.push(format!(
-        " * struct {} - {}",
-        ty.name,
-        first_line(&ty.name, &summary)
-    ));
-    if let Some(rest) = summary.strip_prefix(first_line(&ty.name, &summary).as_str()) {
+    lines.push(format!(" * struct {} - {}", tag, first_line(tag, &summary)));
+    if let Some(rest) = summary.strip_prefix(first_line(tag, &summary).as_str()) {
         push_filled(&mut lines, "", rest, "\t");
     }
     for member in &ty.members {

@@ -2,8 +2,7 @@
 //!
 //! A page says why the rule exists and shows a wrong and a right example, in fences whose
 //! tags are `wrong` and `right`. A further tag `unformatted` marks an example that
-//! rustfmt cannot leave alone, `planned` one that is right but has no output yet, and `shell`
-//! in place of `rust` one that is no source.
+//! rustfmt cannot leave alone, and `shell` in place of `rust` one that is no source.
 
 use include_dir::{Dir, include_dir};
 use structops_model::rules::{self, Rule};

@@ -26,6 +26,8 @@ pub mod banner;
 #[cfg(feature = "build")]
 pub mod build;
 mod c;
+#[cfg(feature = "cli")]
+pub mod compat;
 #[cfg(feature = "btf")]
 pub mod describe;
 mod doc;
@@ -53,6 +55,8 @@ pub mod status;
 pub mod target;
 #[cfg(feature = "vm")]
 pub mod trial;
+#[cfg(feature = "cli")]
+pub mod verify;
 #[cfg(feature = "vm")]
 pub mod vm;
 pub mod write;

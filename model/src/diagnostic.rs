@@ -30,7 +30,6 @@ impl Diagnostic {
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
-    planned: Vec<(String, Span)>,
 }
 
 impl Diagnostics {
@@ -47,20 +46,6 @@ impl Diagnostics {
                 .map(|(key, word)| ((*key).to_owned(), (*word).to_owned()))
                 .collect(),
         });
-    }
-
-    /// Notes that the source uses a part of the language that has no output yet.
-    pub(crate) fn plan(&mut self, name: &str, span: Span) {
-        self.planned.push((name.to_owned(), span));
-    }
-
-    /// Reports what has no output yet, unless something is wrong: mistakes come first.
-    pub(crate) fn settle(&mut self) {
-        if self.list.is_empty() {
-            for (name, span) in std::mem::take(&mut self.planned) {
-                self.push(&rules::PLANNED, span, &[("name", &name)]);
-            }
-        }
     }
 
     /// The diagnostics of source text that is not Rust at all.

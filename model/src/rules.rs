@@ -160,9 +160,6 @@ rules! {
     TWICE "SO0045"
         "`#[{name}]` stands here twice"
         "keep one of them";
-    PLANNED "SO0046"
-        "`{name}` is a part of the language that this release does not implement yet"
-        "remove it";
     NOT_INLINE "SO0047"
         "module `{name}` lies in a file of its own"
         "write the module inline, its items in braces: the attribute sees nothing else";

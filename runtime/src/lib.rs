@@ -97,9 +97,10 @@ pub use error::{Error, ErrorKind};
 pub use handle::{DataMember, MemberValue, OpMember, Room};
 #[cfg(feature = "loader")]
 pub use loader::{
-    Attachment, Attachments, IntoMember, Missing, PlainAttachment, Registration, Shadow, ShadowOf,
-    attach, attach_all, attach_as, attach_plain, attach_plain_as, check, check_as, check_with,
-    load, load_object, null_missing, open, open_file, shadow, shadow_of,
+    Attachment, Attachments, Choice, IntoMember, Missing, PlainAttachment, Registration, Shadow,
+    ShadowOf, attach, attach_all, attach_as, attach_plain, attach_plain_as, check, check_as,
+    check_with, choose_flavors, load, load_object, null_missing, open, open_file, shadow,
+    shadow_of,
 };
 pub use reference::Ref;
 pub use text::text;

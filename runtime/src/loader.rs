@@ -3,6 +3,7 @@
 mod all;
 mod attach;
 mod capability;
+mod flavor;
 mod kernel_log;
 mod live;
 mod load;
@@ -20,6 +21,7 @@ mod value;
 
 pub use all::{Attachments, attach_all};
 pub use attach::{Attachment, attach, attach_as};
+pub use flavor::{Choice, choose_flavors};
 pub use load::{load, load_object, open, open_file};
 pub use null_missing::null_missing;
 pub use plain::{PlainAttachment, attach_plain, attach_plain_as};

@@ -8,22 +8,28 @@ use structops_gen::explain::{self, Part};
 use structops_model::rules::{self, Rule};
 
 use super::Failure;
-use super::words;
+use super::{compat, words};
 
 /// Tell why a rule exists, or what an option or an attribute means
 ///
 /// Without a topic: all rules, one line each.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Codes of diagnostics (SO0012, so12, 12), options and attributes (`links`, `trigger`),
-    /// or `options` and `attributes` for lists of them
+    /// Codes of diagnostics (SO0012, so12, 12) and of changes (CO01), options and attributes
+    /// (`links`, `trigger`), or `options`, `attributes` and `changes` for lists of them
     #[arg(value_name = "TOPIC")]
     topics: Vec<String>,
 }
 
 /// What a word may stand for; one that stands for several is told in this order.
-const KINDS: &[fn(&str) -> Option<String>] =
-    &[about_rule, words::option, words::attribute, words::list];
+const KINDS: &[fn(&str) -> Option<String>] = &[
+    about_rule,
+    compat::about_change,
+    words::option,
+    words::attribute,
+    words::list,
+    compat::list,
+];
 
 pub(super) const BOLD: Style = Style::new().bold();
 const WRONG: Style = AnsiColor::Red.on_default().bold();

@@ -1,5 +1,6 @@
 //! Arguments, commands, and how their failures are shown.
 
+mod compat;
 mod completions;
 mod doctor;
 mod explain;
@@ -13,6 +14,7 @@ mod new;
 mod progress;
 mod status;
 mod test;
+mod verify;
 mod words;
 
 use std::ffi::OsString;
@@ -41,6 +43,8 @@ enum Command {
     Layout(layout::Args),
     Status(status::Args),
     Doctor(doctor::Args),
+    Verify(verify::Args),
+    Compat(compat::Args),
     Explain(explain::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -120,6 +124,8 @@ fn run(cargo: Option<&'static str>) -> Result<(), Failure> {
         Command::Layout(args) => layout::run(&args),
         Command::Status(args) => status::run(&args),
         Command::Doctor(args) => doctor::run(&args),
+        Command::Verify(args) => verify::run(&args),
+        Command::Compat(args) => compat::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

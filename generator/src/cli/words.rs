@@ -14,7 +14,6 @@ pub(super) fn option(word: &str) -> Option<String> {
         example,
         meaning,
         without,
-        is_emitted,
         ..
     } = language::option(word)?;
     let home = match home {
@@ -25,7 +24,6 @@ pub(super) fn option(word: &str) -> Option<String> {
     let _ = writeln!(out, "Takes:      {takes}");
     let _ = writeln!(out, "Stands in:  {home}");
     let _ = writeln!(out, "Without it: {without}");
-    out.push_str(planned(*is_emitted));
     Some(out)
 }
 
@@ -36,34 +34,31 @@ pub(super) fn attribute(word: &str) -> Option<String> {
         example,
         meaning,
         without,
-        is_emitted,
         ..
     } = language::attribute(word.trim_matches(['#', '[', ']']))?;
     let mut out = format!("{BOLD}{example}{BOLD:#}\n\n{meaning}\n\n");
     let _ = writeln!(out, "Stands on:  {home}");
     let _ = writeln!(out, "Without it: {without}");
-    out.push_str(planned(*is_emitted));
     Some(out)
 }
 
 /// All options, or all attributes, one line each.
 pub(super) fn list(word: &str) -> Option<String> {
-    let rows: Vec<(&str, &str, bool)> = match word {
+    let rows: Vec<(&str, &str)> = match word {
         "options" => OPTIONS
             .iter()
-            .map(|row| (row.example, row.meaning, row.is_emitted))
+            .map(|row| (row.example, row.meaning))
             .collect(),
         "attributes" => ATTRIBUTES
             .iter()
-            .map(|row| (row.example, row.meaning, row.is_emitted))
+            .map(|row| (row.example, row.meaning))
             .collect(),
         _ => return None,
     };
-    let width = rows.iter().map(|(example, ..)| example.len()).max()?;
+    let width = rows.iter().map(|(example, _)| example.len()).max()?;
     let mut out = String::new();
-    for (example, meaning, is_emitted) in rows {
-        let mark = if is_emitted { "" } else { "(not yet) " };
-        let _ = writeln!(out, "{BOLD}{example:width$}{BOLD:#}  {mark}{meaning}");
+    for (example, meaning) in rows {
+        let _ = writeln!(out, "{BOLD}{example:width$}{BOLD:#}  {meaning}");
     }
     Some(out)
 }
@@ -75,12 +70,4 @@ pub(super) fn near(word: &str) -> Vec<&'static str> {
         .chain(ATTRIBUTES.iter().map(|row| row.name))
         .collect();
     similar::get_close_matches(word, &all, 3, 0.7)
-}
-
-fn planned(is_emitted: bool) -> &'static str {
-    if is_emitted {
-        ""
-    } else {
-        "\nThis release checks it, and writes no code for it yet.\n"
-    }
 }

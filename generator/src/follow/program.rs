@@ -26,6 +26,7 @@ pub(super) fn follow(
     notes: &mut Vec<Note>,
 ) -> Result<(), RenderError> {
     let name = &ty.name;
+    let tag = ty.flavored();
     let header = folders.bpf.join(format!("{name}.bpf.h"));
     let Some(header) = entries.iter().find(|entry| entry.path == header) else {
         return Ok(());
@@ -42,7 +43,7 @@ pub(super) fn follow(
         return Ok(());
     };
     let (old_ops, new_ops) = (header::ops(&old, name), header::ops(&new, name));
-    let (old_data, new_data) = (header::data(&old, name), header::data(&new, name));
+    let (old_data, new_data) = (header::data(&old, &tag), header::data(&new, &tag));
     let program = folders.bpf.join(format!("{name}.bpf.c"));
     let program = entries.iter_mut().find(|entry| entry.path == program);
     if let Some(entry) = program.filter(|entry| entry.status == Status::Keep) {
@@ -57,7 +58,7 @@ pub(super) fn follow(
 impl Programs<'_> {
     /// The lines in which a file implements an op, or names it in an instance.
     fn lines_of_op(&self, code: &Code, op: &str) -> Vec<usize> {
-        let mut lines = code.lines_of(&stubs::macro_name(&self.ty.name, op));
+        let mut lines = code.lines_of(&stubs::macro_name(self.ty, op));
         lines.extend(code.lines_setting(&self.ty.name, op));
         lines.sort_unstable();
         lines.dedup();

@@ -60,9 +60,17 @@ pub(crate) fn bodies(
     Ok(text.trim_start_matches('\n').to_owned())
 }
 
+/// What the names of a type begin with in BPF programs: one object may have several flavors.
+pub(crate) fn prefix(ty: &StructOps) -> String {
+    match &ty.options.flavor {
+        Some(flavor) => format!("{}_{}", ty.name, flavor.value),
+        None => ty.name.clone(),
+    }
+}
+
 /// The macro by which programs define an op.
-pub(crate) fn macro_name(type_name: &str, op: &str) -> String {
-    format!("{type_name}_{op}").to_uppercase()
+pub(crate) fn macro_name(ty: &StructOps, op: &str) -> String {
+    format!("{}_{op}", prefix(ty)).to_uppercase()
 }
 
 /// The views of all pieces that an interface could ever need, for an audit of the templates.

@@ -35,7 +35,6 @@ pub(crate) fn check(drafts: Vec<Draft>, mut found: Diagnostics) -> Result<Interf
     for module in &modules {
         options::check_module(module, &mut found);
     }
-    found.settle();
     if found.is_empty() {
         Ok(Interface::new(modules))
     } else {

@@ -93,6 +93,15 @@ pub struct StructOps {
 }
 
 impl StructOps {
+    /// The tag in BPF programs: `player_ops___v2` of flavor `v2`, which libbpf takes for
+    /// `player_ops`.
+    pub fn flavored(&self) -> String {
+        match &self.options.flavor {
+            Some(flavor) => format!("{}___{}", self.name, flavor.value),
+            None => self.name.clone(),
+        }
+    }
+
     /// The ops, in the order of the C struct.
     pub fn ops(&self) -> impl Iterator<Item = &Op> {
         self.members.iter().filter_map(|member| match member {

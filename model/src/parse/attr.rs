@@ -96,12 +96,7 @@ fn check_one(attribute: &Attribute, name: &str, site: Site, found: &mut Diagnost
         return;
     }
     let instead = match language::attribute(name) {
-        Some(row) if row.sites.contains(&site) => {
-            if !row.is_emitted {
-                found.plan(name, span);
-            }
-            return;
-        }
+        Some(row) if row.sites.contains(&site) => return,
         Some(row) => format!("move it: `#[{name}]` belongs to {}", row.home),
         None => "remove it".to_owned(),
     };

@@ -58,17 +58,10 @@ pub(super) fn parse_options(of: &str, tokens: TokenStream, found: &mut Diagnosti
 fn set_option(options: &mut Options, name: &str, meta: &Meta, found: &mut Diagnostics) {
     let Some(row) = language::option(name) else {
         let shown = quote::ToTokens::to_token_stream(meta.path()).to_string();
-        let known: Vec<&str> = language::OPTIONS
-            .iter()
-            .filter(|row| row.is_emitted)
-            .map(|row| row.name)
-            .collect();
+        let known: Vec<&str> = language::OPTIONS.iter().map(|row| row.name).collect();
         let words = [("name", &*shown), ("known", &list_of(&known))];
         return found.push(&rules::UNKNOWN_OPTION, meta.path().span(), &words);
     };
-    if !row.is_emitted {
-        found.plan(name, meta.path().span());
-    }
     let is_set = match name {
         "name" => set_text(&mut options.name, meta),
         "module" => set_text(&mut options.module, meta),

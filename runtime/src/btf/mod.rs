@@ -19,6 +19,8 @@ mod header;
 #[cfg(feature = "loader")]
 pub(crate) mod kernel;
 mod layout;
+mod places;
+mod programs;
 mod reach;
 mod trust;
 
@@ -27,6 +29,9 @@ use std::ffi::CString;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::{fs, io};
+
+pub use places::Place;
+pub use programs::{Program, Sections, sections};
 
 use crate::descriptor::Descriptor;
 use crate::sys::btf::RawBtf;

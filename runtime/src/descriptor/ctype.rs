@@ -82,6 +82,33 @@ impl CType {
         (!self.lengths.is_empty()).then(|| self.lengths.iter().fold(1, product))
     }
 
+    /// Whether it is `void`: no result.
+    pub fn is_void(&self) -> bool {
+        self.base == Base::Void && self.pointers == 0
+    }
+
+    /// The size of a number; `None` for a pointer, an array, a struct.
+    pub(crate) fn scalar_bytes(&self) -> Option<u8> {
+        if self.pointers > 0 || !self.lengths.is_empty() {
+            return None;
+        }
+        self.base.scalar_bytes()
+    }
+
+    /// What BTF calls the type; libbpf compares it for data members.
+    pub(crate) fn btf_kind(&self) -> &'static str {
+        match &self.base {
+            _ if !self.lengths.is_empty() => "array",
+            _ if self.pointers > 0 => "pointer",
+            Base::Bool | Base::Char | Base::Int { .. } => "int",
+            Base::Float(_) => "float",
+            Base::Struct(_) => "struct",
+            Base::Union(_) => "union",
+            Base::Enum(_) => "enum",
+            Base::Void | Base::Function | Base::Other(_) => "other",
+        }
+    }
+
     /// The declaration of `name`: `const char *name`, `char name[16]`; without a name, the
     /// type alone.
     pub fn declare(&self, name: &str) -> String {
@@ -101,6 +128,18 @@ impl CType {
             let _ = write!(text, "[{length}]");
         }
         text
+    }
+}
+
+impl Base {
+    /// The size of a number; enums of the kernel have 32 bits but for a few.
+    pub(crate) fn scalar_bytes(&self) -> Option<u8> {
+        match self {
+            Self::Bool | Self::Char => Some(1),
+            Self::Int { bytes, .. } | Self::Float(bytes) => Some(*bytes),
+            Self::Enum(_) => Some(4),
+            _ => None,
+        }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{Descriptor, EnumLayout, Member, MemberKind, Param, Prototype, StructLayout};
+use super::change::{of_enums, of_members, of_structs};
+use super::{Change, Descriptor, EnumLayout, Member, MemberKind, StructLayout};
 
 /// One disagreement: both sides as C has them, nothing where a side lacks it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub struct Difference {
     pub left: Option<String>,
     /// What the right side has.
     pub right: Option<String>,
+    /// How the right side differs from the left one; at least one change.
+    pub changes: Vec<Change>,
 }
 
 impl fmt::Display for Difference {
@@ -24,62 +27,77 @@ impl fmt::Display for Difference {
 
 /// Every disagreement of two descriptors, in the order of the left one.
 ///
-/// Argument names, `const`, and the order of the members make no difference: libbpf matches
-/// members by name (`bpf_map__init_kern_struct_ops`), and the verifier sees slots and types.
+/// `const`, new names of arguments that stay where they are, and the order of the members make
+/// no difference: libbpf matches members by name (`bpf_map__init_kern_struct_ops`), and the
+/// verifier sees slots and types.
 pub fn differences(left: &Descriptor, right: &Descriptor) -> Vec<Difference> {
-    let mut list = Vec::new();
-    for member in left.members.iter() {
-        match right.member(&member.name) {
-            Some(other) if is_same(member, other) => {}
-            other => list.push(Difference {
-                name: member.name.clone().into_owned(),
-                left: Some(member.to_string()),
-                right: other.map(ToString::to_string),
-            }),
-        }
-    }
-    for member in right.members.iter() {
-        if left.member(&member.name).is_none() {
-            list.push(Difference {
-                name: member.name.clone().into_owned(),
-                left: None,
-                right: Some(member.to_string()),
-            });
-        }
-    }
+    let members = left.members.iter();
+    let mut list: Vec<Difference> = members
+        .filter_map(|member| of_member(left, member, right))
+        .collect();
+    let added = right.members.iter();
+    let added = added.filter(|member| left.member(&member.name).is_none());
+    list.extend(added.map(|member| Difference {
+        name: member.name.clone().into_owned(),
+        left: None,
+        right: Some(member.to_string()),
+        changes: vec![match member.kind {
+            MemberKind::Op(_) => Change::OpAdded,
+            MemberKind::Data(_) => Change::DataAdded,
+        }],
+    }));
     compare_structs(left, right, &mut list);
     compare_enums(left, right, &mut list);
     list
 }
 
-/// Whether two members of one name are the same to a program.
-pub(crate) fn is_same(one: &Member, other: &Member) -> bool {
-    match (&one.kind, &other.kind) {
-        (MemberKind::Data(one), MemberKind::Data(other)) => one.is_same(other),
-        (MemberKind::Op(one), MemberKind::Op(other)) => one.is_same(other),
-        _ => false,
-    }
+/// How the member of that name on the right side differs; `None` where it does not.
+pub(crate) fn of_member(
+    left: &Descriptor,
+    member: &Member,
+    right: &Descriptor,
+) -> Option<Difference> {
+    let other = right.member(&member.name);
+    let changes = match other {
+        Some(other) => of_members((member, left), (other, right)),
+        None => vec![match member.kind {
+            MemberKind::Op(_) => Change::OpRemoved,
+            MemberKind::Data(_) => Change::DataRemoved,
+        }],
+    };
+    (!changes.is_empty()).then(|| Difference {
+        name: member.name.clone().into_owned(),
+        left: Some(member.to_string()),
+        right: other.map(ToString::to_string),
+        changes,
+    })
 }
 
-impl Prototype {
-    /// Whether a program sees the same in both.
-    pub fn is_same(&self, other: &Self) -> bool {
-        self.result.is_same(&other.result)
-            && self.params.len() == other.params.len()
-            && self
-                .params
-                .iter()
-                .zip(other.params.iter())
-                .all(|(one, other)| one.is_same(other))
-    }
-}
-
-impl Param {
-    /// Annotations are part of the names of stubs: where there is no name, nothing is known.
-    fn is_same(&self, other: &Self) -> bool {
-        let is_known = !self.name.is_empty() && !other.name.is_empty();
-        self.ty.is_same(&other.ty) && (!is_known || self.annotation == other.annotation)
-    }
+/// Members that stand in another order, each with its place among those that both sides have:
+/// no disagreement, but one that a maintainer may ask about.
+pub fn moved(left: &Descriptor, right: &Descriptor) -> Vec<Difference> {
+    let of_both = |side: &Descriptor, other: &Descriptor| -> Vec<String> {
+        let members = side.members.iter();
+        let common = members.filter(|member| other.member(&member.name).is_some());
+        common
+            .map(|member| member.name.clone().into_owned())
+            .collect()
+    };
+    let after = of_both(right, left);
+    let place = |name: &String| after.iter().position(|other| other == name);
+    of_both(left, right)
+        .into_iter()
+        .enumerate()
+        .filter_map(|(before, name)| {
+            let now = place(&name).filter(|now| *now != before)?;
+            Some(Difference {
+                left: Some(format!("place {}", before + 1)),
+                right: Some(format!("place {}", now + 1)),
+                name,
+                changes: vec![Change::MemberMoved],
+            })
+        })
+        .collect()
 }
 
 /// Structs that both sides know; one side may know more.
@@ -88,29 +106,15 @@ fn compare_structs(left: &Descriptor, right: &Descriptor, list: &mut Vec<Differe
         let Some(other) = right.structs.iter().find(|other| other.tag == one.tag) else {
             continue;
         };
-        if !one.is_same(other) {
+        let changes = of_structs(one, other);
+        if !changes.is_empty() {
             list.push(Difference {
                 name: one.tag.clone().into_owned(),
                 left: Some(one.to_string()),
                 right: Some(other.to_string()),
+                changes,
             });
         }
-    }
-}
-
-impl StructLayout {
-    fn is_same(&self, other: &Self) -> bool {
-        self.size == other.size
-            && self.fields.len() == other.fields.len()
-            && self
-                .fields
-                .iter()
-                .zip(other.fields.iter())
-                .all(|(one, other)| {
-                    one.name == other.name
-                        && one.offset == other.offset
-                        && one.ty.is_same(&other.ty)
-                })
     }
 }
 
@@ -129,11 +133,13 @@ fn compare_enums(left: &Descriptor, right: &Descriptor, list: &mut Vec<Differenc
         let Some(other) = right.enums.iter().find(|other| other.tag == one.tag) else {
             continue;
         };
-        if one != other {
+        let changes = of_enums(one, other);
+        if !changes.is_empty() {
             list.push(Difference {
                 name: one.tag.clone().into_owned(),
                 left: Some(one.to_string()),
                 right: Some(other.to_string()),
+                changes,
             });
         }
     }

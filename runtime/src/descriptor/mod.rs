@@ -1,5 +1,7 @@
 //! A struct_ops type as data: what a trait says of it, or what BTF does.
 
+mod arguments;
+mod change;
 mod ctype;
 mod difference;
 mod member;
@@ -14,10 +16,11 @@ use fnv::FnvHasher;
 #[doc(hidden)]
 pub use std::borrow::Cow;
 
+pub use change::{Change, TypeChange};
 pub use ctype::{Base, CType};
 #[cfg(feature = "loader")]
-pub(crate) use difference::is_same;
-pub use difference::{Difference, differences};
+pub(crate) use difference::of_member;
+pub use difference::{Difference, differences, moved};
 pub use member::{Annotation, Member, MemberKind, Param, Prototype};
 pub use shared::{EnumLayout, Enumerator, FieldLayout, StructLayout};
 
@@ -79,6 +82,20 @@ impl Descriptor {
     /// The member of that name.
     pub fn member(&self, name: &str) -> Option<&Member> {
         self.members.iter().find(|member| member.name == name)
+    }
+
+    /// The size in bytes of a type of this one's members; `None` for a struct that is not
+    /// among [`structs`](Self::structs).
+    pub fn size_of(&self, ty: &CType) -> Option<u64> {
+        let one = match &ty.base {
+            _ if ty.pointers > 0 => 8,
+            Base::Struct(tag) | Base::Union(tag) => {
+                let layout = self.structs.iter().find(|layout| layout.tag == *tag)?;
+                u64::from(layout.size)
+            }
+            _ => u64::from(ty.base.scalar_bytes()?),
+        };
+        one.checked_mul(ty.elements().unwrap_or(1))
     }
 
     /// A number that two descriptors share exactly when members, prototypes, annotations and

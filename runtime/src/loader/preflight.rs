@@ -6,7 +6,7 @@ use libbpf_rs::{AsRawLibbpf as _, MapType, OpenObject};
 
 use crate::btf::describe;
 use crate::btf::kernel::KernelBtf;
-use crate::descriptor::{Descriptor, Difference, differences, is_same};
+use crate::descriptor::{Descriptor, Difference, differences, of_member};
 use crate::error::{Cause, Error};
 use crate::sys::btf::RawBtf;
 use crate::sys::instance;
@@ -59,15 +59,7 @@ pub(super) fn check_object(object: &OpenObject) -> Result<(), Error> {
         let members = instance.descriptor.members.iter();
         let found = members
             .filter(|member| set(&member.name))
-            .filter_map(|member| {
-                let other = registered.member(&member.name);
-                let fits = other.is_some_and(|other| is_same(member, other));
-                (!fits).then(|| Difference {
-                    name: member.name.clone().into_owned(),
-                    left: Some(member.to_string()),
-                    right: other.map(ToString::to_string),
-                })
-            });
+            .filter_map(|member| of_member(&instance.descriptor, member, &registered));
         refuse(&instance.descriptor.name, "object", found.collect())?;
         check_tags(&kernel, &registered)?;
     }
@@ -98,6 +90,8 @@ fn check_slots(object: &OpenObject, instance: &Instance) -> Result<(), Error> {
 pub(super) struct Instance {
     /// The name of its map.
     pub(super) map: String,
+    /// The tag of its struct, with its flavor.
+    pub(super) tag: String,
     /// Its type, as the object has it.
     pub(super) descriptor: Descriptor,
     /// The members that are not zero.
@@ -117,6 +111,7 @@ pub(super) fn instances(object: &OpenObject) -> Vec<Instance> {
             let bytes = instance::bytes_of(&map, btf.size_of(ty)?)?;
             Some(Instance {
                 map: name,
+                tag: btf.head(ty)?.name(),
                 descriptor: describe::of_id(btf, ty)?,
                 set: set_members(btf, ty, &bytes),
                 slots: slots(btf, ty, &bytes),

@@ -95,14 +95,14 @@ struct HeaderOpView {
 
 fn view_header(ty: &StructOps, module: &Module) -> HeaderView {
     HeaderView {
-        guard: format!("_{}_BPF_H", ty.name.to_uppercase()),
-        name: ty.name.clone(),
+        guard: format!("_{}_BPF_H", super::stubs::prefix(ty).to_uppercase()),
+        name: ty.flavored(),
         include: if has_kfuncs(module) {
             kfuncs::file(module)
         } else {
             types_header(module)
         },
-        struct_comment: doc::struct_comment(ty),
+        struct_comment: doc::struct_comment(ty, &ty.flavored()),
         typedefs: typedefs(ty),
         releases: releases(module),
         // libbpf matches members by name: what BPF never sets need not be there.
@@ -198,7 +198,7 @@ fn forwarded(op: &Op, module: &Module) -> Vec<String> {
 }
 
 fn macro_name(ty: &StructOps, op: &Op) -> String {
-    super::stubs::macro_name(&ty.name, &op.name)
+    super::stubs::macro_name(ty, &op.name)
 }
 
 /// A context slot as an argument: the upper bits of a narrow one are unspecified, so

@@ -16,6 +16,7 @@ pub(super) struct ProgramView {
     spdx: &'static str,
     license: &'static str,
     name: String,
+    tag: String,
     map: String,
     data: Vec<String>,
     ops: Vec<ProgramOpView>,
@@ -40,6 +41,7 @@ pub(super) fn view_program(ty: &StructOps, module: &Module) -> ProgramView {
         spdx: license.spdx,
         license: license.ident,
         name: ty.name.clone(),
+        tag: ty.flavored(),
         map: ty.name.clone(),
         data: ty
             .data()

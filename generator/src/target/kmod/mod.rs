@@ -270,7 +270,7 @@ fn view_type(ty: &StructOps, module: &Module) -> TypeView {
     TypeView {
         name: ty.name.clone(),
         module: module.name.clone(),
-        struct_comment: doc::struct_comment(ty),
+        struct_comment: doc::struct_comment(ty, &ty.name),
         links_required: ty.options.links == Links::Required,
         many: instance::is_many(ty),
         rcu: protect == Protect::Rcu,

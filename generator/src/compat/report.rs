@@ -1,0 +1,190 @@
+//! What a comparison found, for people and for programs.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use super::level::{Denied, Direction};
+use super::rules::{self, Level, Rule, Verdict};
+
+/// What became of the types of two sides.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    /// The side before.
+    pub old: String,
+    /// The side after.
+    pub new: String,
+    /// The types that were compared.
+    pub types: Vec<TypeReport>,
+}
+
+/// What became of a type.
+#[derive(Debug, Serialize)]
+pub struct TypeReport {
+    /// Its tag.
+    pub name: String,
+    /// What is different; nothing where nothing is.
+    pub findings: Vec<Finding>,
+}
+
+/// A member, struct, enum or kfunc that is different.
+#[derive(Debug, Serialize)]
+pub struct Finding {
+    /// What it is: `op`, `data member`, `struct`, …
+    pub kind: &'static str,
+    /// Its name.
+    pub name: String,
+    /// The side before, as C has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old: Option<String>,
+    /// The side after.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new: Option<String>,
+    /// What is different about it.
+    #[serde(rename = "changes")]
+    pub hits: Vec<Hit>,
+}
+
+/// A row of the table that applies.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Hit {
+    /// Its code.
+    pub code: &'static str,
+    /// What changed.
+    pub what: &'static str,
+    /// Which argument, field or enumerator; empty where it is the member itself.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub detail: String,
+    /// What becomes of programs that exist.
+    pub old_program_on_new_kernel: Verdict,
+    /// What becomes of programs to come, on kernels that exist.
+    pub new_program_on_old_kernel: Verdict,
+    /// What to do.
+    pub advice: &'static str,
+}
+
+impl Hit {
+    pub(super) fn new(rule: &'static Rule, detail: String) -> Self {
+        Self {
+            code: rule.code,
+            what: rule.what,
+            detail,
+            old_program_on_new_kernel: rule.old,
+            new_program_on_old_kernel: rule.new,
+            advice: rule.advice,
+        }
+    }
+
+    fn worst(&self) -> Level {
+        let (old, new) = (
+            self.old_program_on_new_kernel,
+            self.new_program_on_old_kernel,
+        );
+        old.level.max(new.level)
+    }
+
+    fn is_denied(&self, denied: &Denied) -> bool {
+        denied.has(Direction::Old, self.old_program_on_new_kernel)
+            || denied.has(Direction::New, self.new_program_on_old_kernel)
+    }
+}
+
+impl Finding {
+    pub(super) fn of_type(name: &str, is_gone: bool) -> Self {
+        let rule = if is_gone {
+            &rules::TYPE_REMOVED
+        } else {
+            &rules::TYPE_ADDED
+        };
+        let text = format!("struct {name}");
+        Self {
+            kind: "type",
+            name: name.to_owned(),
+            old: is_gone.then(|| text.clone()),
+            new: (!is_gone).then_some(text),
+            hits: vec![Hit::new(rule, String::new())],
+        }
+    }
+
+    fn worst(&self) -> Level {
+        self.hits
+            .iter()
+            .map(Hit::worst)
+            .max()
+            .unwrap_or(Level::Works)
+    }
+}
+
+impl Report {
+    /// How many changes are denied, and how many there are.
+    pub fn count(&self, denied: &Denied) -> (usize, usize) {
+        let findings = self.types.iter().flat_map(|ty| &ty.findings);
+        let hits: Vec<&Hit> = findings.flat_map(|finding| &finding.hits).collect();
+        let bad = hits.iter().filter(|hit| hit.is_denied(denied)).count();
+        (bad, hits.len())
+    }
+
+    /// The types of which neither side knows.
+    pub fn is_empty(&self) -> bool {
+        self.types.is_empty()
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, ty) in self.types.iter().enumerate() {
+            if index > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{ty}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for TypeReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let changes: usize = self.findings.iter().map(|one| one.hits.len()).sum();
+        match changes {
+            0 => return writeln!(f, "{}: no change", self.name),
+            1 => writeln!(f, "{}: 1 change", self.name)?,
+            _ => writeln!(f, "{}: {changes} changes", self.name)?,
+        }
+        for finding in &self.findings {
+            write!(f, "\n{finding}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "  {} {}: {}", self.kind, self.name, self.worst().text())?;
+        if self.old != self.new {
+            let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "nothing".to_owned());
+            writeln!(f, "    old  {}", side(&self.old))?;
+            writeln!(f, "    new  {}", side(&self.new))?;
+        }
+        for hit in &self.hits {
+            write!(f, "    {}: {}", hit.code, hit.what)?;
+            match hit.detail.as_str() {
+                "" => writeln!(f)?,
+                detail => writeln!(f, ": {detail}")?,
+            }
+            writeln!(
+                f,
+                "      old program, new kernel: {}",
+                hit.old_program_on_new_kernel
+            )?;
+            writeln!(
+                f,
+                "      new program, old kernel: {}",
+                hit.new_program_on_old_kernel
+            )?;
+            if hit.worst() != Level::Works {
+                writeln!(f, "      advice: {}", hit.advice)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,154 @@
+//! A verdict for each member of a type.
+
+use struct_ops::Descriptor;
+use struct_ops::btf::Place;
+use struct_ops::descriptor::{Difference, MemberKind, differences};
+
+use super::report::{MemberReport, SideReport, TypeReport};
+use super::{Parts, facts_of};
+
+/// A part that knows the type.
+pub(super) struct Part<'a> {
+    pub(super) label: &'a str,
+    pub(super) descriptor: &'a Descriptor,
+    places: &'a [Place],
+    /// An object need not have every member: libbpf leaves what it lacks zero.
+    may_lack: bool,
+}
+
+/// The parts that know a type: trait, modules, kernel, objects.
+pub(super) fn sides<'a>(tag: &str, parts: &'a Parts) -> Vec<Part<'a>> {
+    let mut list = Vec::new();
+    let mut push = |label: &'a str, descriptor, places, may_lack| {
+        list.push(Part {
+            label,
+            descriptor,
+            places,
+            may_lack,
+        });
+    };
+    if let Some(side) = &parts.source
+        && let Some(subject) = side.find(tag)
+    {
+        push(&side.label, &subject.descriptor, &[], false);
+    }
+    let kernel = parts.kernel.iter().map(|types| ("kernel", types));
+    let modules = parts.modules.iter();
+    let modules = modules.map(|(label, types)| (label.as_str(), types));
+    for (label, types) in modules.chain(kernel) {
+        if let Some(ty) = types.iter().find(|ty| ty.descriptor.name == tag) {
+            push(label, &ty.descriptor, &ty.places, false);
+        }
+    }
+    for object in &parts.objects {
+        if let Some(descriptor) = object.find(tag) {
+            push(&object.label, descriptor, &[], true);
+        }
+    }
+    list
+}
+
+pub(super) fn of_type(tag: &str, parts: &Parts) -> TypeReport {
+    let sides = sides(tag, parts);
+    let Some((first, others)) = sides.split_first() else {
+        return TypeReport::unknown(tag);
+    };
+    let found: Vec<(&Part<'_>, Vec<Difference>)> = others
+        .iter()
+        .map(|side| (side, disagreements(first, side)))
+        .collect();
+    let mut names: Vec<String> = Vec::new();
+    let of_first = first.descriptor.members.iter();
+    names.extend(of_first.map(|member| member.name.clone().into_owned()));
+    for (_, list) in &found {
+        for one in list {
+            if !names.contains(&one.name) {
+                names.push(one.name.clone());
+            }
+        }
+    }
+    let places = sides.iter().map(|side| side.places);
+    let places = places.max_by_key(|places| places.len()).unwrap_or_default();
+    let members = names
+        .iter()
+        .map(|name| of_member(name, tag, first, &found, places, parts));
+    TypeReport {
+        name: tag.to_owned(),
+        members: members.collect(),
+        absent: absent(tag, parts),
+        parts: sides.iter().map(|side| side.label.to_owned()).collect(),
+    }
+}
+
+/// Modules that should register the type of a trait and do not; a kernel may go without.
+fn absent(tag: &str, parts: &Parts) -> Vec<String> {
+    let lacks = |types: &[super::Registered]| !types.iter().any(|ty| ty.descriptor.name == tag);
+    let all_lack = parts.modules.iter().all(|(_, types)| lacks(types));
+    let modules = parts.modules.iter().filter(|_| all_lack);
+    let mut list: Vec<String> = modules.map(|(label, _)| label.clone()).collect();
+    list.extend(
+        parts
+            .kernel
+            .iter()
+            .filter(|types| lacks(types))
+            .map(|_| "kernel".to_owned()),
+    );
+    list
+}
+
+fn disagreements(first: &Part<'_>, side: &Part<'_>) -> Vec<Difference> {
+    let mut list = differences(first.descriptor, side.descriptor);
+    list.retain(|one| {
+        let lacks = one.right.is_none() && side.may_lack;
+        let has_more = one.left.is_none() && first.may_lack;
+        !lacks && !has_more
+    });
+    list
+}
+
+fn of_member(
+    name: &str,
+    tag: &str,
+    first: &Part<'_>,
+    found: &[(&Part<'_>, Vec<Difference>)],
+    places: &[Place],
+    parts: &Parts,
+) -> MemberReport {
+    let member = first.descriptor.member(name);
+    let place = places.iter().find(|place| place.name == name);
+    let mut sides = Vec::new();
+    for (side, list) in found {
+        if let Some(one) = list.iter().find(|one| one.name == name) {
+            if sides.is_empty() {
+                sides.push(SideReport::new(first.label, one.left.as_deref()));
+            }
+            sides.push(SideReport::new(side.label, one.right.as_deref()));
+        }
+    }
+    let is_op = member.map(|member| matches!(member.kind, MemberKind::Op(_)));
+    MemberReport {
+        name: name.to_owned(),
+        kind: match is_op {
+            Some(true) => "op",
+            Some(false) => "data",
+            None => "other",
+        },
+        declaration: member.map(ToString::to_string),
+        offset: place.map(|place| place.offset),
+        size: place.map(|place| place.size),
+        sleep: sleep(name, tag, parts),
+        sides,
+    }
+}
+
+/// Programs that may sleep, for an op whose programs may not.
+fn sleep(op: &str, tag: &str, parts: &Parts) -> Vec<String> {
+    let facts = facts_of(parts, tag);
+    let fact = facts.and_then(|facts| facts.ops.iter().find(|one| one.name == op));
+    let Some(fact) = fact.filter(|fact| !fact.is_sleepable) else {
+        return Vec::new();
+    };
+    let wrong = parts.objects.iter();
+    let wrong = wrong.filter(|object| object.sleeps(tag, &fact.name) == Some(true));
+    wrong.map(|object| object.label.clone()).collect()
+}

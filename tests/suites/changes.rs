@@ -1,0 +1,312 @@
+//! What `compat` and `verify` say of types that change.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use anyhow::{Context as _, Result};
+use serde_json::Value;
+use structops_gen::compat::rules;
+use structops_tests::project::{Project, tool};
+use structops_tests::{compile, golden, kernels, place};
+
+/// The cases of the virtual machine that hold both versions of a trait.
+const CASES: &[&str] = &[
+    "compat",
+    "compat-data",
+    "compat-items",
+    "compat-kfuncs",
+    "compat-references",
+    "compat-required",
+    "versions",
+];
+
+fn case(name: &str) -> PathBuf {
+    place::repository().join("tests/vm").join(name)
+}
+
+/// Exit status and stdout.
+fn run(args: &[&str]) -> Result<(Option<i32>, String)> {
+    let mut command = Command::new(tool()?);
+    let output = command
+        .args(args)
+        .current_dir(place::repository())
+        .stdin(Stdio::null())
+        .output()?;
+    let text = String::from_utf8(output.stdout)?;
+    let shown = String::from_utf8_lossy(&output.stderr);
+    anyhow::ensure!(!text.is_empty(), "{args:?}: {shown}");
+    Ok((output.status.code(), text))
+}
+
+fn compat(case: &str, more: &[&str]) -> Result<(Option<i32>, String)> {
+    let (old, new) = (
+        format!("tests/vm/{case}/ops.rs"),
+        format!("tests/vm/{case}/two.ops.rs"),
+    );
+    run(&[&["compat", &old, &new], more].concat())
+}
+
+#[test]
+fn every_row_is_shown_by_a_case_that_says_so() -> Result<()> {
+    for rule in rules::all() {
+        for name in rule.cases {
+            let script = fs::read_to_string(case(name).join("run.sh"))?;
+            assert!(
+                script.contains(rule.code),
+                "{name} says nothing of {}",
+                rule.code
+            );
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn codes_count_up() {
+    for (index, rule) in rules::all().enumerate() {
+        assert_eq!(rule.code, format!("CO{:02}", index + 1), "{}", rule.what);
+    }
+}
+
+#[test]
+fn the_traits_of_the_cases_have_every_change() -> Result<()> {
+    let mut seen = BTreeSet::new();
+    for name in CASES {
+        let (status, text) = compat(name, &[])?;
+        golden::compare(&format!("tests/compat/{name}.txt"), &text)?;
+        let (_, reverse) = run(&[
+            "compat",
+            &format!("tests/vm/{name}/two.ops.rs"),
+            &format!("tests/vm/{name}/ops.rs"),
+        ])?;
+        let is_fine = *name == "versions";
+        assert_eq!(status, Some(i32::from(!is_fine)), "{name}");
+        let all = rules::all();
+        seen.extend(
+            all.filter(|rule| text.contains(rule.code) || reverse.contains(rule.code))
+                .map(|rule| rule.code),
+        );
+    }
+    // Types that come and go are no change of a type; `types_come_and_go` has them.
+    seen.extend(["CO01", "CO02"]);
+    let all: BTreeSet<&str> = rules::all().map(|rule| rule.code).collect();
+    assert_eq!(seen, all);
+    Ok(())
+}
+
+#[test]
+fn types_come_and_go() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let write = |name: &str, text: &str| -> Result<String> {
+        let path = folder.path().join(name);
+        fs::write(&path, text)?;
+        Ok(path.display().to_string())
+    };
+    let one = write(
+        "one.rs",
+        "#[struct_ops]\npub trait OneOps {\n    fn play(&self);\n}\n",
+    )?;
+    let two = write(
+        "two.rs",
+        "#[struct_ops]\npub trait TwoOps {\n    fn play(&self);\n}\n",
+    )?;
+    let (status, text) = run(&["compat", &one, &two])?;
+    assert_eq!(status, Some(1));
+    assert!(text.contains("CO01: the type is gone"), "{text}");
+    assert!(text.contains("CO02: the type is new"), "{text}");
+    let (status, text) = run(&["compat", &one, &one])?;
+    assert_eq!((status, text.as_str()), (Some(0), "one_ops: no change\n"));
+    Ok(())
+}
+
+#[test]
+fn levels_are_allowed_and_denied() -> Result<()> {
+    assert_eq!(compat("compat", &["--allow", "all"])?.0, Some(0));
+    assert_eq!(compat("compat", &["--allow", "silent"])?.0, Some(1));
+    assert_eq!(compat("compat", &["--allow", "old:all"])?.0, Some(1));
+    // What old kernels lack breaks nobody's program, unless somebody says so.
+    assert_eq!(compat("versions", &[])?.0, Some(0));
+    assert_eq!(compat("versions", &["--deny", "new:load"])?.0, Some(1));
+    assert_eq!(compat("versions", &["--deny", "old:load"])?.0, Some(0));
+    Ok(())
+}
+
+#[test]
+fn json_has_both_verdicts_of_every_change() -> Result<()> {
+    let (_, text) = compat("versions", &["--format", "json"])?;
+    let object: Value = serde_json::from_str(&text)?;
+    assert_eq!(object["schema"], 1);
+    assert_eq!(object["denied"], 0);
+    let findings = object["types"][0]["findings"]
+        .as_array()
+        .context("findings")?;
+    let play = findings.iter().find(|one| one["name"] == "play");
+    let change = &play.context("play")?["changes"][0];
+    assert_eq!(change["code"], "CO13");
+    assert_eq!(change["old_program_on_new_kernel"]["level"], "works");
+    assert_eq!(change["new_program_on_old_kernel"]["level"], "load");
+    Ok(())
+}
+
+#[test]
+fn explain_shows_a_row_in_full() -> Result<()> {
+    for rule in rules::all() {
+        let (_, text) = run(&["explain", &rule.code.to_lowercase()])?;
+        for words in [rule.what, rule.why, rule.advice, rule.cases[0]] {
+            assert!(text.contains(words), "{}: {text}", rule.code);
+        }
+    }
+    let (_, list) = run(&["explain", "changes"])?;
+    assert_eq!(list.lines().count(), rules::all().count());
+    Ok(())
+}
+
+/// Types of real kernels, read out of the packages: of one release with itself, and of all that
+/// the run is for, one after the other.
+#[test]
+fn kernels_are_compared() -> Result<()> {
+    let only = ["--type", "tcp_congestion_ops"];
+    let all = kernels::wanted()?;
+    let vmlinux = |kernel: &structops_gen::vm::Kernel| -> String {
+        kernel.headers.join("vmlinux").display().to_string()
+    };
+    for kernel in &all {
+        let path = vmlinux(kernel);
+        let (status, text) = run(&[&["compat", &path, &path], &only[..]].concat())?;
+        assert_eq!(text, "tcp_congestion_ops: no change\n");
+        assert_eq!(status, Some(0));
+    }
+    for pair in all.windows(2) {
+        let (old, new) = (vmlinux(&pair[0]), vmlinux(&pair[1]));
+        let (_, text) = run(&[&["compat", &old, &new], &only[..]].concat())?;
+        assert!(text.starts_with("tcp_congestion_ops: "), "{text}");
+    }
+    Ok(())
+}
+
+const TRAIT: &str = "#[struct_ops]\npub trait PlayerOps {\n    const VOLUME: u32 = 0;\n\n    \
+                     fn play(&self, id: u32) -> i32 {\n        0\n    }\n}\n";
+
+/// A project with a program of its own, compiled.
+fn project(program: &str) -> Result<(Project, PathBuf)> {
+    let project = Project::new(TRAIT)?;
+    project.generate(&[])?;
+    project.write("x.bpf.c", program)?;
+    let object = project.path().join("x.bpf.o");
+    let bpf = project.path().join("src/bpf");
+    compile::bpf(
+        compile::CLANG,
+        &project.path().join("x.bpf.c"),
+        &[&bpf],
+        &object,
+    )?;
+    Ok((project, object))
+}
+
+fn verify(project: &Project, args: &[&str]) -> Result<Output> {
+    let mut command = Command::new(tool()?);
+    command.arg("verify").args(args).current_dir(project.path());
+    Ok(command.stdin(Stdio::null()).output()?)
+}
+
+fn verified(project: &Project, args: &[&str]) -> Result<(Option<i32>, String)> {
+    let output = verify(project, args)?;
+    let text = String::from_utf8(output.stdout)?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    anyhow::ensure!(!text.is_empty(), "{said}");
+    Ok((output.status.code(), text))
+}
+
+const FITS: &str = "#include \"player_ops.bpf.h\"\n\
+    char LICENSE[] SEC(\"license\") = \"GPL\";\n\
+    PLAYER_OPS_PLAY(play, u32 id) { return id; }\n\
+    SEC(\".struct_ops.link\") struct player_ops player = { .play = (void *)play };\n";
+
+#[test]
+fn what_fits_is_said_to_agree() -> Result<()> {
+    let (project, object) = project(FITS)?;
+    let object = object.display().to_string();
+    let header = "src/bpf/player_ops.bpf.h";
+    let args = [
+        "--source",
+        "src/ops.rs",
+        "--object",
+        &object,
+        "--header",
+        header,
+    ];
+    let (status, text) = verified(&project, &args)?;
+    assert_eq!(status, Some(0), "{text}");
+    let said = text.replace(&object, "x.bpf.o");
+    golden::compare("tests/verify/agrees.txt", &said)?;
+    Ok(())
+}
+
+#[test]
+fn what_drifted_is_shown_from_both_sides() -> Result<()> {
+    let (project, object) = project(
+        "#include \"structops.bpf.h\"\n\
+         char LICENSE[] SEC(\"license\") = \"GPL\";\n\
+         struct player_ops { u64 volume; int (*play)(u64 id); };\n\
+         SEC(\"struct_ops.s/player_ops.play\") int play(unsigned long long *ctx)\n\
+         { return ctx[0]; }\n\
+         SEC(\"struct_ops/player_ops.stop\") int stop(unsigned long long *ctx)\n\
+         { return ctx[0]; }\n\
+         SEC(\".struct_ops\") struct player_ops player = { .play = (void *)play };\n",
+    )?;
+    let header = "src/bpf/player_ops.bpf.h";
+    let text = project.read(header)?;
+    project.write(header, text.replace("int (*play)", "long (*play)"))?;
+    let object = object.display().to_string();
+    let args = [
+        "--source",
+        "src/ops.rs",
+        "--object",
+        &object,
+        "--header",
+        header,
+    ];
+    let (status, text) = verified(&project, &args)?;
+    assert_eq!(status, Some(1), "{text}");
+    let said = text.replace(&object, "x.bpf.o");
+    golden::compare("tests/verify/drifted.txt", &said)?;
+    let (_, json) = verified(&project, &[&args[..], &["--format", "json"]].concat())?;
+    let json: Value = serde_json::from_str(&json)?;
+    assert_eq!(
+        json["types"][0]["members"][0]["sides"][1]["declaration"],
+        "u64 volume"
+    );
+    Ok(())
+}
+
+#[test]
+fn a_project_needs_no_arguments() -> Result<()> {
+    let (project, object) = project(FITS)?;
+    let out = project.path().join("target/debug/build/player-1/out");
+    fs::create_dir_all(&out)?;
+    fs::copy(&object, out.join("player.bpf.o"))?;
+    let (status, text) = verified(&project, &[])?;
+    assert_eq!(status, Some(0), "{text}");
+    assert!(text.contains("player.bpf.o"), "{text}");
+    assert!(text.contains("kmod/player_ops.c: agrees"), "{text}");
+    project.write("src/ops.rs", TRAIT.replace("id: u32", "id: u64"))?;
+    let (status, text) = verified(&project, &[])?;
+    assert_eq!(status, Some(1), "{text}");
+    assert!(
+        text.contains("kmod/player_ops.c: of another trait"),
+        "{text}"
+    );
+    assert!(text.contains("differs  play"), "{text}");
+    Ok(())
+}
+
+/// Nothing to compare is a mistake of the command line.
+#[test]
+fn one_part_alone_is_refused() -> Result<()> {
+    let project = Project::new(TRAIT)?;
+    let output = verify(&project, &["--source", "src/ops.rs"])?;
+    assert_eq!(output.status.code(), Some(2));
+    Ok(())
+}

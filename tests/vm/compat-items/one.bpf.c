@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "items_ops.bpf.h"
+#include "row.h"
+
+READ(moved, track->id);
+READ(gone, track->gone);
+READ(wide, track->wide);
+READ(narrow, (u32)track->narrow);
+READ(whole, track->whole);
+READ(retyped, (s64)track->retyped);
+READ(kind, track->kind);
+READ(taken, track->taken = 77);
+
+ITEMS_OPS_MODE(mode_loop, enum items_mode mode) { return mode == ITEMS_MODE_LOOP; }
+SEC("?.struct_ops.link") struct items_ops row_loop = { .mode = (void *)mode_loop };
+ITEMS_OPS_MODE(mode_gone, enum items_mode mode) { return mode == ITEMS_MODE_GONE ? 1 : 40 + mode; }
+SEC("?.struct_ops.link") struct items_ops row_mode = { .mode = (void *)mode_gone };

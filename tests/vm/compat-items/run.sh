@@ -1,0 +1,53 @@
+# Every change of a struct or an enum, crosswise, with libbpf alone. The codes are those of
+# `structops-gen compat`.
+object=
+
+runs() {
+	dmesg -c >/dev/null
+	crosswise "$object" "$1" >runs.out 2>&1 || { cat runs.out; fail "$object $1"; }
+	logged "$2"
+}
+
+load() {
+	refused "$2" crosswise "$object" "$1"
+	grep -q 'error: load' refused.out || fail "$object $1 was loaded"
+}
+
+relocation='unknown#195896080'
+object=one.bpf.o
+insmod items_two.ko
+# CO45: `Loop` is another number now. CO46, CO47: 3 is not known to the program.
+runs row_loop 'mode(3) returned: 0'
+runs row_mode 'mode(3) returned: 43'
+# CO49
+load row_gone "$relocation"
+# CO50
+runs row_moved 'returned: 1'
+# CO51: unsigned ones are read as wide as they are, a signed one is not read.
+runs row_wide 'returned: 3'
+load row_whole "$relocation"
+# CO52: -5 is 4294967291.
+runs row_retyped 'returned: 4294967291'
+# CO53
+load row_kind "$relocation"
+# CO54
+load row_taken 'cannot write field'
+remove_module items_two
+
+object=two.bpf.o
+insmod items.ko
+runs row_loop 'mode(2) returned: 0'
+# CO47: the number that was `Loop` is taken for `Added`.
+runs row_mode 'mode(2) returned: 51'
+# CO48
+load row_added "$relocation"
+runs row_moved 'returned: 1'
+runs row_wide 'returned: 3'
+# CO51: 4294967299 is cut to 3 where the program keeps it.
+runs row_narrow 'returned:'
+load row_whole "$relocation"
+runs row_retyped 'returned: 5'
+load row_kind "$relocation"
+# CO55
+load row_given 'cannot write field'
+remove_module items

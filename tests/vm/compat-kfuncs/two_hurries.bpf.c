@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "two.ops.rs/bpf/calls_ops.bpf.h"
+#include "row.h"
+
+CALL(hurries, calls_hurries(a));

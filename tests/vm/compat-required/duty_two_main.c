@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Says what zero was taken for. */
+#include <linux/init.h>
+#include <linux/module.h>
+#include <linux/printk.h>
+
+#include "duty_ops.h"
+#include "duty_two_structops.h"
+
+int duty_ops_hook_reg(struct duty_ops *ops, struct bpf_link *link)
+{
+	pr_info("duty_ops: zero is %u\n", *duty_ops_zero_of(ops));
+	return 0;
+}
+
+module_init(duty_two_structops_register);
+module_exit(duty_two_structops_unregister);
