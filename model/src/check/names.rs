@@ -27,7 +27,9 @@ pub(super) fn check_names(draft: &StructOps, found: &mut Diagnostics) {
     if let Some(taken) = reserved::anywhere(&draft.name) {
         refuse_reserved(taken, span, found);
     }
-    check_vmlinux(&draft.name, span, found);
+    if !draft.is_existing() {
+        check_vmlinux(&draft.name, span, found);
+    }
     // `___` begins a flavor to libbpf (`bpf_core_essential_name_len`), and libbpf-cargo makes
     // no Rust name of `__`.
     if draft.name.contains("__") {
@@ -48,7 +50,7 @@ pub(super) fn check_names(draft: &StructOps, found: &mut Diagnostics) {
         ];
         found.push(&rules::RESERVED_NAME, span, &words);
     }
-    if reserved::TYPES.contains(&draft.name.as_str()) {
+    if !draft.is_existing() && reserved::TYPES.contains(&draft.name.as_str()) {
         let words = [
             ("name", &*draft.name),
             ("what", "what the kernel has functions `bpf_…` of"),

@@ -34,7 +34,12 @@ pub(crate) fn registered(btf: &RawBtf, tag: &str) -> Option<Descriptor> {
         .filter_map(|id| btf.head(id))
         .find(|head| head.kind == BTF_KIND_STRUCT && head.is_named(&wanted))?;
     let ops = ops_of(btf, tag, &value)?;
-    Some(describe(btf, tag, &ops))
+    let reach = if btf.is_split() {
+        Reach::new(btf)
+    } else {
+        Reach::of_image(btf)
+    };
+    Some(describe(btf, tag, &ops, reach))
 }
 
 /// The struct that a value type of that tag carries; `None` where it is no value type.
@@ -55,11 +60,10 @@ pub(super) fn of_struct(btf: &RawBtf, tag: &str) -> Option<Descriptor> {
         let mut heads = btf.own_ids().filter_map(|id| btf.head(id));
         heads.find(|head| head.kind == BTF_KIND_STRUCT && without_flavor(&head.name()) == tag)
     })?;
-    (ops.count() <= MOST_MEMBERS).then(|| describe(btf, tag, &ops))
+    (ops.count() <= MOST_MEMBERS).then(|| describe(btf, tag, &ops, Reach::new(btf)))
 }
 
-fn describe(btf: &RawBtf, tag: &str, ops: &Head<'_>) -> Descriptor {
-    let mut reach = Reach::new(btf);
+fn describe(btf: &RawBtf, tag: &str, ops: &Head<'_>, mut reach: Reach<'_>) -> Descriptor {
     let entries = ops.members();
     let stubs = stubs(btf, tag);
     let members = entries
@@ -184,7 +188,7 @@ pub(super) fn is_transparent(head: &Head<'_>) -> bool {
 pub(crate) fn of_id(btf: &RawBtf, id: u32) -> Option<Descriptor> {
     let head = skip(btf, id).filter(|head| head.kind == BTF_KIND_STRUCT)?;
     let tag = without_flavor(&head.name()).to_owned();
-    (head.count() <= MOST_MEMBERS).then(|| describe(btf, &tag, &head))
+    (head.count() <= MOST_MEMBERS).then(|| describe(btf, &tag, &head, Reach::new(btf)))
 }
 
 /// A type by its id.
