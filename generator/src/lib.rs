@@ -33,6 +33,8 @@ pub mod doctor;
 #[cfg(feature = "cli")]
 pub mod explain;
 pub mod follow;
+#[cfg(feature = "btf")]
+pub mod import;
 #[cfg(feature = "cli")]
 pub mod new;
 pub mod plan;

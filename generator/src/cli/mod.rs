@@ -6,6 +6,7 @@ mod explain;
 mod format;
 mod generate;
 mod guardian;
+mod import;
 mod man;
 mod new;
 mod progress;
@@ -33,6 +34,7 @@ struct Cli {
 enum Command {
     New(new::Args),
     Generate(generate::Args),
+    Import(import::Args),
     Test(Box<test::Args>),
     Doctor(doctor::Args),
     Explain(explain::Args),
@@ -101,6 +103,7 @@ fn run(cargo: Option<&'static str>) -> Result<(), Failure> {
     match cargo.map_or_else(Cli::parse, parse_for_cargo).command {
         Command::New(args) => new::run(&args),
         Command::Generate(args) => generate::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Doctor(args) => doctor::run(&args),
         Command::Explain(args) => explain::run(&args),

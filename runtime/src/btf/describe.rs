@@ -141,6 +141,13 @@ fn prototype_of(prototype: &Head<'_>, names: &[Entry], reach: &mut Reach<'_>) ->
     }
 }
 
+/// What a function takes and returns.
+pub(super) fn function(btf: &RawBtf, head: &Head<'_>) -> Option<Prototype> {
+    let prototype = prototype(btf, head.size_or_type)?;
+    let names = prototype.params();
+    Some(prototype_of(&prototype, &names, &mut Reach::of_image(btf)))
+}
+
 /// Whether a member is an op.
 #[cfg(feature = "loader")]
 pub(crate) fn is_op(btf: &RawBtf, id: u32) -> bool {

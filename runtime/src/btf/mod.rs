@@ -18,6 +18,7 @@ mod file;
 mod header;
 #[cfg(feature = "loader")]
 pub(crate) mod kernel;
+mod named;
 mod reach;
 mod trust;
 

@@ -148,6 +148,12 @@ impl<'a> Reach<'a> {
     }
 
     fn describe_struct(&mut self, head: &Head<'_>) {
+        let layout = self.layout(head);
+        self.structs.push(layout);
+    }
+
+    /// The fields of a struct or union.
+    pub(super) fn layout(&mut self, head: &Head<'_>) -> StructLayout {
         let fields = head.members();
         let fields: Vec<FieldLayout> = fields
             .into_iter()
@@ -157,17 +163,21 @@ impl<'a> Reach<'a> {
                 name: field.name.into(),
             })
             .collect();
-        self.structs.push(StructLayout {
+        StructLayout {
             tag: head.name().into(),
             size: head.size_or_type,
             fields: fields.into(),
-        });
+        }
     }
 
     fn meet_enum(&mut self, id: u32, head: &Head<'_>) {
-        if !self.is_new(id, head) {
-            return;
+        if self.is_new(id, head) {
+            self.enums.push(Self::enumeration(head));
         }
+    }
+
+    /// The enumerators of an enum.
+    pub(super) fn enumeration(head: &Head<'_>) -> EnumLayout {
         let enumerators: Vec<Enumerator> = head
             .enumerators()
             .into_iter()
@@ -176,9 +186,9 @@ impl<'a> Reach<'a> {
                 value: one.value,
             })
             .collect();
-        self.enums.push(EnumLayout {
+        EnumLayout {
             tag: head.name().into(),
             enumerators: enumerators.into(),
-        });
+        }
     }
 }
