@@ -66,7 +66,9 @@ impl<'a> Items<'a> {
             for field in layout.fields.iter() {
                 match &field.ty.base {
                     _ if field.ty.pointers > 0 => return true,
-                    Base::Struct(inner) | Base::Union(inner) if !seen.iter().any(|one| one == inner) => {
+                    Base::Struct(inner) | Base::Union(inner)
+                        if !seen.iter().any(|one| one == inner) =>
+                    {
                         waiting.push(inner.clone().into_owned());
                     }
                     _ => {}
@@ -240,7 +242,11 @@ fn is_laid_out(layout: &StructLayout, own: &Descriptor) -> bool {
         let Some((size, align)) = size_of(&field.ty, own, 0) else {
             return false;
         };
-        offset = if is_union { 0 } else { offset.next_multiple_of(align) };
+        offset = if is_union {
+            0
+        } else {
+            offset.next_multiple_of(align)
+        };
         if offset != u64::from(field.offset) {
             return false;
         }

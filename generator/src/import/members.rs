@@ -56,7 +56,10 @@ pub(super) fn members(
 fn left_out(member: &Member, why: &str) -> String {
     let text = format!("Left out, so that programs leave it zero: `{member}` ({why}).");
     let lines = names::wrapped(&text, COLUMNS - "        // ".len());
-    let lines: Vec<String> = lines.iter().map(|line| format!("        // {line}")).collect();
+    let lines: Vec<String> = lines
+        .iter()
+        .map(|line| format!("        // {line}"))
+        .collect();
     lines.join("\n")
 }
 
@@ -116,7 +119,11 @@ fn op(
     for (param, name) in prototype.params.iter().zip(said) {
         let spelled = types::spell(&param.ty, param.annotation, Place::Argument, items)?;
         let attribute = spelled.attribute.map(|it| format!("{it} "));
-        args.push(format!("{}{name}: {}", attribute.unwrap_or_default(), spelled.ty));
+        args.push(format!(
+            "{}{name}: {}",
+            attribute.unwrap_or_default(),
+            spelled.ty
+        ));
     }
     let result = types::spell(&prototype.result, Annotation::None, Place::Result, items)?;
     let is_unsupported = known.is_some_and(|row| has(row.unsupported, name));

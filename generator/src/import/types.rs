@@ -51,7 +51,10 @@ pub(super) fn spell(
             Ok(plain(format!("Option<Ref<{name}>>")))
         }
         (pointers, base) => {
-            let (name, last) = (pointee(base, items)?, if ty.is_const { "*const" } else { "*mut" });
+            let (name, last) = (
+                pointee(base, items)?,
+                if ty.is_const { "*const" } else { "*mut" },
+            );
             let outer = "*mut ".repeat(usize::from(pointers) - 1);
             Ok(plain(format!("{outer}{last} {name}")))
         }
@@ -59,11 +62,7 @@ pub(super) fn spell(
 }
 
 /// A pointer that the verifier knows.
-fn trusted(
-    ty: &CType,
-    annotation: Annotation,
-    items: &mut Items<'_>,
-) -> Result<Spelled, String> {
+fn trusted(ty: &CType, annotation: Annotation, items: &mut Items<'_>) -> Result<Spelled, String> {
     let name = pointee(&ty.base, items)?;
     let reference = if ty.is_const {
         format!("&{name}")

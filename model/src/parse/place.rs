@@ -65,10 +65,13 @@ impl TypeParser<'_> {
                 "return `Option<&T>` with a struct, or a number",
             )),
             (Place::Result, Type::Pointer { .. } | Type::Reference { .. })
-                if !self.scope.is_existing => Some((
-                "a program may return any number as that pointer",
-                "return an integer, or `Option<Ref<T>>` with `kernel = \"6.17..\"`",
-            )),
+                if !self.scope.is_existing =>
+            {
+                Some((
+                    "a program may return any number as that pointer",
+                    "return an integer, or `Option<Ref<T>>` with `kernel = \"6.17..\"`",
+                ))
+            }
             (Place::Field | Place::Member, Type::Reference { .. } | Type::Owned { .. }) => Some((
                 "a reference cannot be stored",
                 "write a raw pointer: `*const T`",

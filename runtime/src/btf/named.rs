@@ -1,9 +1,6 @@
 //! Types and functions by their names, of the BTF and of its base.
 
-use libbpf_sys::{
-    BTF_KIND_ENUM, BTF_KIND_ENUM64, BTF_KIND_FUNC, BTF_KIND_STRUCT,
-    BTF_KIND_UNION,
-};
+use libbpf_sys::{BTF_KIND_ENUM, BTF_KIND_ENUM64, BTF_KIND_FUNC, BTF_KIND_STRUCT, BTF_KIND_UNION};
 
 use super::reach::Reach;
 use super::{Btf, describe};
