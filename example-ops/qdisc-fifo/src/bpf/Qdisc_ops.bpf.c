@@ -22,6 +22,10 @@ struct bpf_list_node {
 	__u64 opaque[3];
 } __attribute__((aligned(8)));
 
+struct bpf_iter_num {
+	__u64 opaque[1];
+} __attribute__((aligned(8)));
+
 /* A packet that waits. */
 struct packet {
 	struct sk_buff __kptr *skb;
