@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use std::thread;
 
 use clap::Parser;
+use libbpf_rs::skel::Skel as _;
 use rustix::net::sockopt;
 
 use ops::tcp_congestion::tcp_congestion_ops;
