@@ -12,5 +12,5 @@ grep -qE '^dctcp: dctcp saw [1-9][0-9]* acks, [1-9][0-9]* events, [1-9][0-9]* re
 	fail 'an op of the first instance did not run'
 grep -qE '^steady: .* steady saw [1-9][0-9]* acks, window 8$' out ||
 	fail 'the second instance did not run'
-grep -qF 'refused: another instance is attached by now' out || fail 'the stale update is not explained'
+grep -qF 'refused: instance `late` comes too late: another one is attached' out || fail 'the stale update is not explained'
 [ "$(wc -l </proc/modules)" = "$modules" ] || fail 'a module came along'
