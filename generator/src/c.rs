@@ -16,12 +16,13 @@ pub(crate) fn type_prefix(ty: &Type) -> String {
         Type::Enum(named) | Type::Struct(named) => format!("{} ", named.c()),
         Type::Pointer { mutable, pointee } => {
             let qualifier = if *mutable { "" } else { "const " };
-            let target = match pointee {
-                Pointee::Void => "void".to_owned(),
+            let (end, more) = pointee.end();
+            let target = match end {
+                Pointee::Void | Pointee::Pointer(_) => "void".to_owned(),
                 Pointee::Scalar(scalar) => scalar.c().to_owned(),
                 Pointee::Named(named) => named.c(),
             };
-            format!("{qualifier}{target} *")
+            format!("{qualifier}{target} {}", "*".repeat(usize::from(more) + 1))
         }
         Type::Reference { to, constant, .. } => {
             let qualifier = if *constant { "const " } else { "" };

@@ -25,7 +25,7 @@ pub fn descriptor(ty: &StructOps, module: &Module) -> Descriptor {
     let enums = module.enums.iter();
     Descriptor {
         name: ty.name.clone().into(),
-        module: Some(module.name.clone().into()),
+        module: ty.home(module).map(|name| name.to_owned().into()),
         links: match ty.options.links {
             model::Links::Required => Links::Required,
             model::Links::Optional => Links::Optional,

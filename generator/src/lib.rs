@@ -37,6 +37,8 @@ pub mod doctor;
 pub mod explain;
 pub mod follow;
 #[cfg(feature = "btf")]
+pub mod import;
+#[cfg(feature = "btf")]
 pub mod layout;
 #[cfg(feature = "btf")]
 pub mod list;

@@ -21,6 +21,7 @@ templates! {
     "bpf/structops.bpf.h"
     "bpf/type.bpf.h"
     "bpf/types.bpf.h"
+    "import/ops.rs"
     "kmod/Kbuild"
     "kmod/Makefile"
     "kmod/bodies.c"

@@ -8,7 +8,11 @@ use structops_model::{
 };
 
 pub(crate) fn of_type(module: &Module, ty: &StructOps) -> TokenStream {
-    let (name, of_module) = (&ty.name, &module.name);
+    let name = &ty.name;
+    let home = match ty.home(module) {
+        Some(name) => quote!(::core::option::Option::Some(Borrowed(#name))),
+        None => quote!(::core::option::Option::None),
+    };
     let links = match ty.options.links {
         Links::Required => quote!(Required),
         Links::Optional => quote!(Optional),
@@ -44,7 +48,7 @@ pub(crate) fn of_type(module: &Module, ty: &StructOps) -> TokenStream {
 
         ::struct_ops::Descriptor {
             name: Borrowed(#name),
-            module: ::core::option::Option::Some(Borrowed(#of_module)),
+            module: #home,
             links: ::struct_ops::Links::#links,
             members: Borrowed(&[#(#members),*]),
             structs: Borrowed(&[#(#structs),*]),

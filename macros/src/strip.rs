@@ -96,6 +96,10 @@ pub(crate) fn strip_item(item: &mut Item) {
         Item::Union(item) => {
             strip(&mut item.attrs);
             item.attrs.push(parse_quote!(#[repr(C)]));
+            // Rust has no union without fields, as C has where programs read none.
+            if item.fields.named.is_empty() {
+                item.fields.named.push(parse_quote!(_nothing: ()));
+            }
             item.fields
                 .named
                 .iter_mut()

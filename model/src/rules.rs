@@ -295,6 +295,9 @@ rules! {
     WRITABLE_POINTER "SO0091"
         "programs may not write `{field}` of `{ty}`: it holds a pointer, or may"
         "leave it out: whoever follows the pointer would go where a program's number says";
+    EXISTING "SO0092"
+        "{what} is about a module that is generated, and the type is in {home} already"
+        "remove it, or remove `existing` if the type is new";
 }
 
 #[cfg(test)]

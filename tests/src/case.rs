@@ -12,7 +12,8 @@
 //! | `*_main.c` | the user's file of the module of that name, as a trait of the case describes it |
 //! | `*.ko.c` | a module that calls the ops of the case's own trait, or of the example of the case's name; both modules lie beside the script |
 //!
-//! A case whose trait says `kernel = ".."` runs on the kernels of that range.
+//! A case whose trait says `kernel = ".."`, or whose example's does, runs on the kernels of that
+//! range.
 //!
 //! A case that is called like an example finds the headers of the example's programs.
 
@@ -66,12 +67,20 @@ pub fn scenarios(kernel: &Kernel, filter: Option<&str>) -> Result<Vec<Scenario>>
     Ok(scenarios)
 }
 
-/// A trait of the case's own says on which kernels its module builds.
+/// A trait of the case's own says on which kernels its module builds, one of the example of
+/// its name on which kernels its type is there.
 fn is_for(case: &Path, kernel: &Kernel) -> Result<bool> {
-    let ops = case.join("ops.rs");
-    if !ops.is_file() {
+    let of_example = || -> Result<Option<PathBuf>> {
+        let mut all = examples::all()?.into_iter();
+        let example = all.find(|example| example.name == file_name(case));
+        example
+            .map(|example| Ok(example.folders()?.source))
+            .transpose()
+    };
+    let ops = Some(case.join("ops.rs")).filter(|ops| ops.is_file());
+    let Some(ops) = ops.map_or_else(of_example, |ops| Ok(Some(ops)))? else {
         return Ok(true);
-    }
+    };
     let release = Release::of_uname(&kernel.release)
         .with_context(|| format!("no release: {}", kernel.release))?;
     let interface = interface_of(&ops)?;

@@ -103,6 +103,15 @@ impl Example {
         Ok(Folders::of_project(&self.root)?)
     }
 
+    /// Whether a kernel module is generated: the types are none that exist already.
+    ///
+    /// # Errors
+    ///
+    /// A manifest that cannot be understood.
+    pub fn has_module(&self) -> Result<bool> {
+        Ok(self.folders()?.kmod.is_dir())
+    }
+
     /// What the generator would do to the crate now.
     ///
     /// # Errors

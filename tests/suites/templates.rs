@@ -8,11 +8,13 @@ use anyhow::{Context as _, Result};
 use handlebars::Template;
 use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
 use serde_json::Value;
-use structops_gen::new::{Crates, Name, Page, Request};
+use struct_ops::btf::Btf;
+use structops_gen::import::{self, Request};
+use structops_gen::new::{self, Crates, Name, Page};
 use structops_gen::render::{TEMPLATES, Templates};
 use structops_gen::source::Source;
 use structops_gen::target;
-use structops_tests::{examples, place};
+use structops_tests::{examples, kernels, place};
 
 #[test]
 fn every_template_compiles() -> Result<()> {
@@ -44,6 +46,7 @@ fn no_template_is_an_orphan() -> Result<()> {
         .collect();
     used.extend(target::stubs::TEMPLATES.iter().map(|&name| name.to_owned()));
     used.extend(parts());
+    used.insert(imported()?.0.to_owned());
     used.extend(pages()?.iter().map(|page| page.template.to_owned()));
     assert_eq!(used, compiled_in, "outputs and templates differ");
     Ok(())
@@ -65,6 +68,7 @@ fn every_path_exists_in_its_view_and_logic_is_if_and_each() -> Result<()> {
                 .map(|job| (job.output.template, job.view)),
         );
     }
+    views.push(imported()?);
     let pages = pages()?;
     views.extend(pages.into_iter().map(|page| (page.template, page.view)));
     let mut mistakes = Vec::new();
@@ -123,13 +127,21 @@ fn the_audit_sees_a_typo_and_foreign_logic() -> Result<()> {
 
 /// What a new project has beside what follows from its trait.
 fn pages() -> Result<Vec<Page>> {
-    let request = Request {
+    let request = new::Request {
         name: Name::of("player", &[])?,
         parts: Vec::new(),
         is_bare: false,
         crates: Crates::Vendored,
     };
     Ok(request.pages()?)
+}
+
+/// What a type of Linux is imported with.
+fn imported() -> Result<(&'static str, Value)> {
+    let kernel = kernels::fetch("6.12")?;
+    let vmlinux = Btf::of_file(&kernel.headers.join("vmlinux"), None)?;
+    let request = Request::new("tcp_congestion_ops", import::VMLINUX);
+    Ok(import::view_of(&vmlinux, &request)?)
 }
 
 /// The templates that others include.

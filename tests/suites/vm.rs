@@ -70,6 +70,9 @@ fn common_files(kernel: &Kernel) -> Result<Vec<GuestFile>> {
         files.push(GuestFile::program(compile::stripped(&program, &programs)?));
     }
     for example in examples::all()? {
+        if !example.has_module()? {
+            continue;
+        }
         let folders = example.folders()?;
         let options = Options::default();
         for ko in build::module(

@@ -7,6 +7,7 @@ mod explain;
 mod format;
 mod generate;
 mod guardian;
+mod import;
 mod layout;
 mod list;
 mod man;
@@ -38,6 +39,7 @@ struct Cli {
 enum Command {
     New(new::Args),
     Generate(generate::Args),
+    Import(import::Args),
     Test(Box<test::Args>),
     List(list::Args),
     Layout(layout::Args),
@@ -119,6 +121,7 @@ fn run(cargo: Option<&'static str>) -> Result<(), Failure> {
     match cargo.map_or_else(Cli::parse, parse_for_cargo).command {
         Command::New(args) => new::run(&args),
         Command::Generate(args) => generate::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Test(args) => test::run(&args),
         Command::List(args) => list::run(&args),
         Command::Layout(args) => layout::run(&args),

@@ -7,6 +7,7 @@ use super::{Comment, Output, Owner, Paths, Scope, Target, View, view_of};
 
 pub(super) const TARGET: Target = Target {
     name: "loader",
+    is_module: false,
     outputs: &[
         Output {
             template: "loader/main.rs",

@@ -20,6 +20,8 @@ use crate::render::{self, RenderError};
 pub struct Target {
     /// What `--target` calls it.
     pub name: &'static str,
+    /// Whether it is a kernel module, which types that exist already do not need.
+    pub is_module: bool,
     /// Its files.
     pub outputs: &'static [Output],
 }
@@ -154,6 +156,9 @@ pub fn jobs<'a>(interface: &'a Interface, paths: &Paths, wanted: &[String]) -> V
     let mut jobs = Vec::new();
     for target in TARGETS.iter().filter(|target| is_wanted(target, wanted)) {
         for (index, module) in interface.modules().iter().enumerate() {
+            if target.is_module && module.is_existing() {
+                continue;
+            }
             for output in target.outputs {
                 let instances = match output.scope {
                     // Once for the source, under the licence of its first module.

@@ -1,7 +1,7 @@
 //! A verdict for each member of a type.
 
 use struct_ops::Descriptor;
-use struct_ops::btf::Place;
+use struct_ops::btf::MemberLayout;
 use struct_ops::descriptor::{Difference, MemberKind, differences};
 
 use super::report::{MemberReport, SideReport, TypeReport};
@@ -11,7 +11,7 @@ use super::{Parts, facts_of};
 pub(super) struct Part<'a> {
     pub(super) label: &'a str,
     pub(super) descriptor: &'a Descriptor,
-    places: &'a [Place],
+    places: &'a [MemberLayout],
     /// An object need not have every member: libbpf leaves what it lacks zero.
     may_lack: bool,
 }
@@ -111,7 +111,7 @@ fn of_member(
     tag: &str,
     first: &Part<'_>,
     found: &[(&Part<'_>, Vec<Difference>)],
-    places: &[Place],
+    places: &[MemberLayout],
     parts: &Parts,
 ) -> MemberReport {
     let member = first.descriptor.member(name);

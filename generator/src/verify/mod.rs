@@ -7,7 +7,7 @@ mod report;
 use std::path::{Path, PathBuf};
 
 use struct_ops::Descriptor;
-use struct_ops::btf::{Btf, BtfError, Place};
+use struct_ops::btf::{Btf, BtfError, MemberLayout};
 use structops_model::Interface;
 
 use crate::compat::{self, Facts, Side};
@@ -39,7 +39,7 @@ pub struct Registered {
     /// The type.
     pub descriptor: Descriptor,
     /// Where its members lie; empty where it was not asked for.
-    pub places: Vec<Place>,
+    pub places: Vec<MemberLayout>,
 }
 
 /// Files that cannot be compared.
@@ -69,7 +69,7 @@ pub fn module(file: &Path, base: Option<&Path>) -> Result<Vec<Registered>, BtfEr
 fn with_places(btf: &Btf) -> Vec<Registered> {
     let types = compat::registered(btf).into_iter();
     let types = types.map(|descriptor| Registered {
-        places: btf.places(&descriptor.name),
+        places: btf.layout(&descriptor.name).map_or_else(Vec::new, |it| it.members),
         descriptor,
     });
     types.collect()

@@ -146,7 +146,8 @@ fn may_hold_pointer(ty: &Type, structs: &[Struct]) -> bool {
 
 /// An op that does not run must not keep what its caller gave away.
 pub(super) fn check_references(draft: &Draft, found: &mut Diagnostics) {
-    for op in draft.types.iter().flat_map(StructOps::ops) {
+    let generated = draft.types.iter().filter(|ty| !ty.is_existing());
+    for op in generated.flat_map(StructOps::ops) {
         let args = op.args.iter().map(|arg| (&arg.ty, arg.ident.span()));
         for (ty, span) in args.chain([(&op.result, op.ident.span())]) {
             if let Type::Owned { to, .. } = ty

@@ -14,7 +14,7 @@ use crate::rules;
 pub(super) fn check_made_names(modules: &[Module], found: &mut Diagnostics) {
     let mut functions: HashSet<String> = HashSet::new();
     let mut types: HashSet<&str> = HashSet::new();
-    for module in modules {
+    for module in modules.iter().filter(|module| !module.is_existing()) {
         functions.extend(functions_of_module(&module.name));
         let mut values: HashSet<&str> = module.consts.iter().map(|one| &*one.name).collect();
         values.extend(
@@ -52,6 +52,8 @@ pub(super) fn check_made_names(modules: &[Module], found: &mut Diagnostics) {
                 add(format!("{}__{}", ty.name, op.name), op.ident.span());
             }
         }
+    }
+    for module in modules {
         check_constants(module, found);
         check_aliases(module, found);
     }

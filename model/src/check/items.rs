@@ -6,12 +6,13 @@ use proc_macro2::Span;
 
 use super::names;
 use crate::diagnostic::Diagnostics;
-use crate::interface::{Kind, Named, Origin};
+use crate::interface::{Kind, Named, Origin, StructOps};
 use crate::kernel::{reserved, types};
 use crate::parse::Draft;
 use crate::rules;
 
 pub(super) fn check_items(draft: &Draft, found: &mut Diagnostics) {
+    let is_existing = draft.types.iter().any(StructOps::is_existing);
     // Names of one C name space: tags, and what a preprocessor or a compiler sees bare.
     let mut tags: Vec<(&str, Span)> = Vec::new();
     let mut bare: Vec<(&str, Span)> = Vec::new();
@@ -24,11 +25,15 @@ pub(super) fn check_items(draft: &Draft, found: &mut Diagnostics) {
             .map(|field| (field.name.as_str(), field.ident.span()))
             .collect();
         check_all(&fields, item.named.origin, "fields", found);
-        check_header(&item.named, item.header.as_ref(), item.ident.span(), found);
+        if !is_existing {
+            check_header(&item.named, item.header.as_ref(), item.ident.span(), found);
+        }
     }
     for item in &draft.enums {
         check_tag(&item.named, item.ident.span(), found);
-        check_header(&item.named, item.header.as_ref(), item.ident.span(), found);
+        if !is_existing {
+            check_header(&item.named, item.header.as_ref(), item.ident.span(), found);
+        }
         tags.push((&item.named.tag, item.ident.span()));
         let values: Vec<(&str, Span)> = item
             .variants

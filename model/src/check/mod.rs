@@ -2,6 +2,7 @@
 
 mod behaviours;
 mod collisions;
+mod existing;
 mod items;
 mod names;
 mod options;
@@ -25,6 +26,7 @@ pub(crate) fn check(drafts: Vec<Draft>, mut found: Diagnostics) -> Result<Interf
             check_places(ty, &mut found);
             names::check_names(ty, &mut found);
             options::check_options(ty, &mut found);
+            existing::check_existing(ty, &draft.kfuncs, &mut found);
             behaviours::check_behaviours(ty, &mut found);
         }
     }
@@ -54,7 +56,7 @@ fn check_limits(ty: &StructOps, structs: &[Struct], found: &mut Diagnostics) {
         ];
         found.push(&rules::TOO_MANY_MEMBERS, ty.ident.span(), &words);
     }
-    for op in ty.ops() {
+    for op in ty.ops().filter(|_| !ty.is_existing()) {
         // A struct of up to 16 bytes may take two of the slots.
         let slots: usize = op.args.iter().map(|arg| arg.ty.slots(structs)).sum();
         let count = slots.to_string();
@@ -84,7 +86,8 @@ fn check_limits(ty: &StructOps, structs: &[Struct], found: &mut Diagnostics) {
 fn check_places(ty: &StructOps, found: &mut Diagnostics) {
     let since = TRACING_MULTI.since;
     // A type that is too long has to change anyway.
-    if ty.members.len() > limits::MAX_MEMBERS || !ty.options.kernel.reaches(since) {
+    let is_long = ty.members.len() > limits::MAX_MEMBERS;
+    if is_long || ty.is_existing() || !ty.options.kernel.reaches(since) {
         return;
     }
     let since = since.to_string();

@@ -27,7 +27,9 @@ pub(super) fn check_names(draft: &StructOps, found: &mut Diagnostics) {
     if let Some(taken) = reserved::anywhere(&draft.name) {
         refuse_reserved(taken, span, found);
     }
-    check_vmlinux(&draft.name, span, found);
+    if !draft.is_existing() {
+        check_vmlinux(&draft.name, span, found);
+    }
     // `___` begins a flavor to libbpf (`bpf_core_essential_name_len`), and libbpf-cargo makes
     // no Rust name of `__`.
     if draft.name.contains("__") {
@@ -48,7 +50,7 @@ pub(super) fn check_names(draft: &StructOps, found: &mut Diagnostics) {
         ];
         found.push(&rules::RESERVED_NAME, span, &words);
     }
-    if reserved::TYPES.contains(&draft.name.as_str()) {
+    if !draft.is_existing() && reserved::TYPES.contains(&draft.name.as_str()) {
         let words = [
             ("name", &*draft.name),
             ("what", "what the kernel has functions `bpf_…` of"),
@@ -58,13 +60,13 @@ pub(super) fn check_names(draft: &StructOps, found: &mut Diagnostics) {
     for member in &draft.members {
         match member {
             Member::Op(op) => {
-                check_op_names(op, found);
+                check_op_names(op, draft.is_existing(), found);
                 let stub = format!("{}__{}", draft.name, op.name);
                 check_length(&stub, limits::MAX_STUB_NAME, op.ident.span(), found);
                 check_exported(draft, &op.name, op.ident.span(), found);
             }
             Member::Data(data) => {
-                check_c_name(&data.name, data.ident.span(), found);
+                check_spelled(&data.name, data.ident.span(), draft.is_existing(), found);
                 check_exported(draft, &data.name, data.ident.span(), found);
                 if let Some(taken) = reserved::anywhere(&data.name) {
                     refuse_reserved(taken, data.ident.span(), found);
@@ -89,8 +91,8 @@ pub(super) fn check_vmlinux(tag: &str, span: Span, found: &mut Diagnostics) {
     }
 }
 
-fn check_op_names(op: &Op, found: &mut Diagnostics) {
-    check_c_name(&op.name, op.ident.span(), found);
+fn check_op_names(op: &Op, is_existing: bool, found: &mut Diagnostics) {
+    check_spelled(&op.name, op.ident.span(), is_existing, found);
     // `<type>_` and `<type>__` begin the names of call functions and stubs.
     if op.name.starts_with('_') {
         found.push(
@@ -99,7 +101,12 @@ fn check_op_names(op: &Op, found: &mut Diagnostics) {
             &[("name", &op.name), ("what", "begins with an underscore")],
         );
     }
-    if let Some(taken) = reserved::op(&op.name) {
+    let taken = if is_existing {
+        reserved::anywhere(&op.name)
+    } else {
+        reserved::op(&op.name)
+    };
+    if let Some(taken) = taken {
         refuse_reserved(taken, op.ident.span(), found);
     }
     check_args(op.args.iter(), found);
@@ -148,6 +155,15 @@ pub(super) fn check_c_name(name: &str, span: Span, found: &mut Diagnostics) {
     if macros::replaces(name) && reserved::anywhere(name).is_none() {
         let words = [("name", name), ("what", "a macro of the kernel")];
         found.push(&rules::RESERVED_NAME, span, &words);
+    }
+}
+
+/// A member's name, which no C of ours spells where the type exists already.
+fn check_spelled(name: &str, span: Span, is_existing: bool, found: &mut Diagnostics) {
+    if is_existing {
+        check_identifier(name, span, found);
+    } else {
+        check_c_name(name, span, found);
     }
 }
 

@@ -116,14 +116,14 @@ pub(super) fn check_module(module: &Module, found: &mut Diagnostics) {
     for ty in &module.types {
         let span = module_span(ty);
         // A name that comes from the type's was looked at there.
-        if ty.options.module.is_some() || module.ident.is_some() {
+        if ty.options.named_module().is_some() || module.ident.is_some() {
             names::check_identifier(&module.name, span, found);
         }
         if reserved::MODULES.contains(&module.name.as_str()) {
             let words = [("name", &*module.name), ("what", "a name that kbuild uses")];
             found.push(&rules::RESERVED_NAME, span, &words);
         }
-        if builtin::has_module(&module.name) {
+        if !ty.is_existing() && builtin::has_module(&module.name) {
             let what = "a module that the kernel has built in";
             let words = [("name", &*module.name), ("what", what)];
             found.push(&rules::RESERVED_NAME, span, &words);

@@ -57,6 +57,11 @@ pub struct Module {
 }
 
 impl Module {
+    /// Whether the types are there already, so that no module is generated.
+    pub fn is_existing(&self) -> bool {
+        self.types.iter().any(StructOps::is_existing)
+    }
+
     /// The C function that gives a reference to `named` back: the kernel's, or the kfunc
     /// that takes nothing else.
     pub fn release(&self, named: &Named) -> Option<&str> {
@@ -100,6 +105,17 @@ impl StructOps {
             Some(flavor) => format!("{}___{}", self.name, flavor.value),
             None => self.name.clone(),
         }
+    }
+
+    /// Whether the kernel has the type already.
+    pub fn is_existing(&self) -> bool {
+        self.options.existing.is_some()
+    }
+
+    /// The module that the type is looked for in, `None` for one of vmlinux.
+    pub fn home<'a>(&self, module: &'a Module) -> Option<&'a str> {
+        let is_of_image = self.is_existing() && self.options.named_module().is_none();
+        (!is_of_image).then_some(&*module.name)
     }
 
     /// The ops, in the order of the C struct.

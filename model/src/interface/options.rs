@@ -4,6 +4,9 @@ use proc_macro2::Span;
 
 use crate::kernel::features::Release;
 
+/// What `existing` calls the kernel image.
+const VMLINUX: &str = "vmlinux";
+
 /// The options of a type.
 #[derive(Debug, Default, Clone)]
 pub struct Options {
@@ -11,6 +14,8 @@ pub struct Options {
     pub name: Option<Text>,
     /// `module = ".."`: the kernel module that defines the type.
     pub module: Option<Text>,
+    /// `existing = ".."`: `vmlinux`, or the module that has the type already.
+    pub existing: Option<Text>,
     /// `license = ".."`: what `MODULE_LICENSE` gets; GPL when absent.
     pub license: Option<Text>,
     /// `author = ".."`.
@@ -56,9 +61,17 @@ impl Options {
             .map(|(_, span)| *span)
     }
 
+    /// The kernel module that the source names for the type.
+    pub(crate) fn named_module(&self) -> Option<&str> {
+        let existing = self.existing.as_ref().filter(|text| text.value != VMLINUX);
+        let text = self.module.as_ref().or(existing);
+        text.map(|text| text.value.as_str())
+    }
+
     /// Takes over what the module says of all its types.
     pub(crate) fn inherit(&mut self, module: &Self) {
         self.module.clone_from(&module.module);
+        self.existing.clone_from(&module.existing);
         self.license.clone_from(&module.license);
         self.author.clone_from(&module.author);
         self.description.clone_from(&module.description);

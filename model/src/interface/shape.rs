@@ -53,12 +53,13 @@ impl Type {
             Self::Scalar(scalar) | Self::Alias { scalar, .. } => (Base::Scalar(*scalar), false, 0),
             Self::Enum(named) | Self::Struct(named) => (Base::Named(named), false, 0),
             Self::Pointer { mutable, pointee } => {
-                let base = match pointee {
-                    Pointee::Void => Base::Void,
+                let (end, more) = pointee.end();
+                let base = match end {
+                    Pointee::Void | Pointee::Pointer(_) => Base::Void,
                     Pointee::Scalar(scalar) => Base::Scalar(*scalar),
                     Pointee::Named(named) => Base::Named(named),
                 };
-                (base, !mutable, 1)
+                (base, !mutable, more.saturating_add(1))
             }
             Self::Reference { to, constant, .. } => (Base::Named(to), *constant, 1),
             Self::Owned { to, .. } => (Base::Named(to), false, 1),

@@ -65,6 +65,19 @@ pub enum Pointee {
     Scalar(Scalar),
     /// A struct, union or enum.
     Named(Named),
+    /// Another pointer: in types that exist already.
+    Pointer(Box<Pointee>),
+}
+
+impl Pointee {
+    /// What is at the end, and how many pointers lead there from here.
+    pub fn end(&self) -> (&Self, u8) {
+        let (mut end, mut pointers) = (self, 0_u8);
+        while let Self::Pointer(inner) = end {
+            (end, pointers) = (inner, pointers.saturating_add(1));
+        }
+        (end, pointers)
+    }
 }
 
 impl Type {
@@ -119,11 +132,11 @@ impl Type {
             Self::Enum(named)
             | Self::Struct(named)
             | Self::Reference { to: named, .. }
-            | Self::Owned { to: named, .. }
-            | Self::Pointer {
-                pointee: Pointee::Named(named),
-                ..
-            } => Some(named),
+            | Self::Owned { to: named, .. } => Some(named),
+            Self::Pointer { pointee, .. } => match pointee.end() {
+                (Pointee::Named(named), _) => Some(named),
+                _ => None,
+            },
             Self::Array { element, .. } => element.named(),
             _ => None,
         }

@@ -5,6 +5,7 @@
 
 pub mod builtin;
 pub mod errno;
+pub mod existing;
 pub mod features;
 pub mod licenses;
 pub mod limits;

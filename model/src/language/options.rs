@@ -51,6 +51,10 @@ options! {
         takes "a string", r#"module = "player""#
         "The kernel module that defines the type, and the prefix of the C names that it defines."
         without "The C tag without `_ops`; in the module form the Rust module's name.";
+    "existing" Module
+        takes "a string", r#"existing = "vmlinux""#
+        "The type exists already, in `vmlinux` or in the module of that name: nothing of it is generated for the kernel."
+        without "The type is new: its module is generated.";
     "license" Module
         takes "a string", r#"license = "GPL""#
         "The module's licence, one that the kernel takes for compatible with the GPL."

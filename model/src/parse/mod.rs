@@ -129,9 +129,10 @@ fn parse_attributed(options: TokenStream, item: &Item, found: &mut Diagnostics) 
 fn parse_short(options: Options, item: &ItemTrait, found: &mut Diagnostics) -> Draft {
     let scope = Scope {
         kernel: options.kernel,
+        is_existing: options.existing.is_some(),
         ..Scope::default()
     };
-    let module = options.module.as_ref().map(|text| text.value.clone());
+    let module = options.named_module().map(str::to_owned);
     let ty = parse_trait(options, item, Site::Nothing, &scope, found);
     Draft {
         module: module.unwrap_or_else(|| name::module_of_type(&ty.name).to_owned()),

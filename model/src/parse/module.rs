@@ -30,13 +30,14 @@ pub(super) fn parse_module(
         return None;
     };
     options::refuse_of_type(options, found);
-    let prefix = match &options.module {
-        Some(text) => text.value.clone(),
+    let prefix = match options.named_module() {
+        Some(name) => name.to_owned(),
         None => name::snake_case(&attr::plain(&module.ident)),
     };
     let mut scope = Scope {
         is_module: true,
         kernel: options.kernel,
+        is_existing: options.existing.is_some(),
         opaque: types::OPAQUE,
         ..Scope::default()
     };

@@ -274,6 +274,8 @@ fn parse_presence(
     }
     match result {
         Type::Unit => Some(Presence::Required(Value::Unit)),
+        // Nobody calls it through functions of ours.
+        ty if scope.is_existing => Some(Presence::Required(zero(ty, scope))),
         ty if ty
             .scalar()
             .is_some_and(|scalar| scalar.is_signed() && scalar != Scalar::Char) =>
@@ -289,5 +291,23 @@ fn parse_presence(
             );
             None
         }
+    }
+}
+
+/// What the stub of an existing type's op returns.
+fn zero(ty: &Type, scope: &Scope) -> Value {
+    match ty {
+        Type::Unit => Value::Unit,
+        Type::Enum(named) => {
+            let known = scope.enums.iter().find(|known| known.named == *named);
+            let first = known.and_then(|known| known.variants.first());
+            first.map_or(Value::Int(0), |one| Value::Named {
+                name: one.name.clone(),
+                value: one.value,
+            })
+        }
+        ty if ty.is_bool() => Value::Bool(false),
+        ty if ty.is_pointer() => Value::Null,
+        _ => Value::Int(0),
     }
 }

@@ -65,6 +65,7 @@ fn set_option(options: &mut Options, name: &str, meta: &Meta, found: &mut Diagno
     let is_set = match name {
         "name" => set_text(&mut options.name, meta),
         "module" => set_text(&mut options.module, meta),
+        "existing" => set_text(&mut options.existing, meta),
         "license" => set_text(&mut options.license, meta),
         "author" => set_text(&mut options.author, meta),
         "description" => set_text(&mut options.description, meta),

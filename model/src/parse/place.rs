@@ -64,10 +64,14 @@ impl TypeParser<'_> {
                 "programs could not know how much memory it leads to",
                 "return `Option<&T>` with a struct, or a number",
             )),
-            (Place::Result, Type::Pointer { .. } | Type::Reference { .. }) => Some((
-                "a program may return any number as that pointer",
-                "return an integer, or `Option<Ref<T>>` with `kernel = \"6.17..\"`",
-            )),
+            (Place::Result, Type::Pointer { .. } | Type::Reference { .. })
+                if !self.scope.is_existing =>
+            {
+                Some((
+                    "a program may return any number as that pointer",
+                    "return an integer, or `Option<Ref<T>>` with `kernel = \"6.17..\"`",
+                ))
+            }
             (Place::Field | Place::Member, Type::Reference { .. } | Type::Owned { .. }) => Some((
                 "a reference cannot be stored",
                 "write a raw pointer: `*const T`",
@@ -90,7 +94,8 @@ impl TypeParser<'_> {
             }
             _ => return true,
         };
-        if self.scope.kernel.from >= feature.since {
+        // The kernel that has the type has what it needs.
+        if self.scope.is_existing || self.scope.kernel.from >= feature.since {
             return true;
         }
         let (since, from) = (

@@ -12,6 +12,8 @@ use crate::kernel::types::KernelType;
 pub(super) struct Scope {
     /// Whether the source is a module, which may declare types of its own.
     pub(super) is_module: bool,
+    /// Whether the kernel has the types already.
+    pub(super) is_existing: bool,
     /// The kernels that the output must build on.
     pub(super) kernel: Range,
     /// Structs, unions and enums, by their Rust names.

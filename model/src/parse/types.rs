@@ -207,7 +207,22 @@ impl TypeParser<'_> {
                 pointee: Pointee::Void,
             });
         }
+        if let syn::Type::Ptr(inner) = &*pointer.elem
+            && self.scope.is_existing
+        {
+            let Type::Pointer { pointee, .. } = self.parse_pointer(inner, found)? else {
+                return None;
+            };
+            return Some(Type::Pointer {
+                mutable,
+                pointee: Pointee::Pointer(Box::new(pointee)),
+            });
+        }
         let target = match self.parse_any(&pointer.elem, found)? {
+            // The kernel passes what it passes: nobody has a choice.
+            Type::Struct(named) | Type::Enum(named) if self.scope.is_existing => {
+                Pointee::Named(named)
+            }
             Type::Scalar(scalar) => Pointee::Scalar(scalar),
             Type::Struct(named) | Type::Enum(named) if self.place != Place::Argument => {
                 Pointee::Named(named)

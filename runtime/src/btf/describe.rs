@@ -30,7 +30,12 @@ const MOST_PARAMS: usize = 64;
 pub(crate) fn registered(btf: &RawBtf, tag: &str) -> Option<Descriptor> {
     let value = value_of(btf, tag)?;
     let ops = ops_of(btf, tag, &value)?;
-    Some(describe(btf, tag, &ops))
+    let reach = if btf.is_split() {
+        Reach::new(btf)
+    } else {
+        Reach::of_image(btf)
+    };
+    Some(describe(btf, tag, &ops, reach))
 }
 
 /// The value type of that tag, of this BTF's own.
@@ -59,11 +64,10 @@ pub(super) fn of_struct(btf: &RawBtf, tag: &str) -> Option<Descriptor> {
         let mut heads = btf.own_ids().filter_map(|id| btf.head(id));
         heads.find(|head| head.kind == BTF_KIND_STRUCT && without_flavor(&head.name()) == tag)
     })?;
-    (ops.count() <= MOST_MEMBERS).then(|| describe(btf, tag, &ops))
+    (ops.count() <= MOST_MEMBERS).then(|| describe(btf, tag, &ops, Reach::new(btf)))
 }
 
-fn describe(btf: &RawBtf, tag: &str, ops: &Head<'_>) -> Descriptor {
-    let mut reach = Reach::new(btf);
+fn describe(btf: &RawBtf, tag: &str, ops: &Head<'_>, mut reach: Reach<'_>) -> Descriptor {
     let entries = ops.members();
     let stubs = stubs(btf, tag);
     let members = entries
@@ -141,6 +145,13 @@ fn prototype_of(prototype: &Head<'_>, names: &[Entry], reach: &mut Reach<'_>) ->
     }
 }
 
+/// What a function takes and returns.
+pub(super) fn function(btf: &RawBtf, head: &Head<'_>) -> Option<Prototype> {
+    let prototype = prototype(btf, head.size_or_type)?;
+    let names = prototype.params();
+    Some(prototype_of(&prototype, &names, &mut Reach::of_image(btf)))
+}
+
 /// Whether a member is an op.
 #[cfg(feature = "loader")]
 pub(crate) fn is_op(btf: &RawBtf, id: u32) -> bool {
@@ -188,7 +199,7 @@ pub(super) fn is_transparent(head: &Head<'_>) -> bool {
 pub(crate) fn of_id(btf: &RawBtf, id: u32) -> Option<Descriptor> {
     let head = skip(btf, id).filter(|head| head.kind == BTF_KIND_STRUCT)?;
     let tag = without_flavor(&head.name()).to_owned();
-    (head.count() <= MOST_MEMBERS).then(|| describe(btf, &tag, &head))
+    (head.count() <= MOST_MEMBERS).then(|| describe(btf, &tag, &head, Reach::new(btf)))
 }
 
 /// A type by its id.

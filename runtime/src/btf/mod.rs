@@ -19,7 +19,7 @@ mod header;
 #[cfg(feature = "loader")]
 pub(crate) mod kernel;
 mod layout;
-mod places;
+mod named;
 mod programs;
 mod reach;
 mod trust;
@@ -30,7 +30,6 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::{fs, io};
 
-pub use places::Place;
 pub use programs::{Program, Sections, sections};
 
 use crate::descriptor::Descriptor;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, VecDeque};
+use std::ops::Range;
 
 use libbpf_sys::{
     BTF_INT_BOOL, BTF_INT_SIGNED, BTF_KIND_ARRAY, BTF_KIND_CONST, BTF_KIND_ENUM, BTF_KIND_ENUM64,
@@ -24,6 +25,8 @@ const MOST_ENTRIES: usize = 1 << 18;
 /// base is the kernel's.
 pub(super) struct Reach<'a> {
     btf: &'a RawBtf,
+    /// The ids of what belongs to the type's owner.
+    own: Range<u32>,
     seen: BTreeSet<u32>,
     /// Structs and unions whose fields nobody has looked at. They wait: a call inside a call
     /// for each would go as deep as they point to each other.
@@ -38,11 +41,21 @@ impl<'a> Reach<'a> {
     pub(super) fn new(btf: &'a RawBtf) -> Self {
         Self {
             btf,
+            own: btf.own_ids(),
             seen: BTreeSet::new(),
             waiting: VecDeque::new(),
             room: MOST_ENTRIES,
             structs: Vec::new(),
             enums: Vec::new(),
+        }
+    }
+
+    /// Of a type of the kernel image: all that it leads to is the kernel's, thousands of
+    /// structs that programs find by CO-RE.
+    pub(super) fn of_image(btf: &'a RawBtf) -> Self {
+        Self {
+            own: 0..0,
+            ..Self::new(btf)
         }
     }
 
@@ -115,7 +128,7 @@ impl<'a> Reach<'a> {
     }
 
     fn is_new(&mut self, id: u32, head: &Head<'_>) -> bool {
-        let is_new = self.btf.own_ids().contains(&id)
+        let is_new = self.own.contains(&id)
             && self.seen.len() < MOST
             && head.count() <= self.room
             && self.seen.insert(id);
@@ -135,6 +148,12 @@ impl<'a> Reach<'a> {
     }
 
     fn describe_struct(&mut self, head: &Head<'_>) {
+        let layout = self.layout(head);
+        self.structs.push(layout);
+    }
+
+    /// The fields of a struct or union.
+    pub(super) fn layout(&mut self, head: &Head<'_>) -> StructLayout {
         let fields = head.members();
         let fields: Vec<FieldLayout> = fields
             .into_iter()
@@ -144,17 +163,21 @@ impl<'a> Reach<'a> {
                 name: field.name.into(),
             })
             .collect();
-        self.structs.push(StructLayout {
+        StructLayout {
             tag: head.name().into(),
             size: head.size_or_type,
             fields: fields.into(),
-        });
+        }
     }
 
     fn meet_enum(&mut self, id: u32, head: &Head<'_>) {
-        if !self.is_new(id, head) {
-            return;
+        if self.is_new(id, head) {
+            self.enums.push(Self::enumeration(head));
         }
+    }
+
+    /// The enumerators of an enum.
+    pub(super) fn enumeration(head: &Head<'_>) -> EnumLayout {
         let enumerators: Vec<Enumerator> = head
             .enumerators()
             .into_iter()
@@ -163,9 +186,9 @@ impl<'a> Reach<'a> {
                 value: one.value,
             })
             .collect();
-        self.enums.push(EnumLayout {
+        EnumLayout {
             tag: head.name().into(),
             enumerators: enumerators.into(),
-        });
+        }
     }
 }

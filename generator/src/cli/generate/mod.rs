@@ -11,6 +11,7 @@ use structops_gen::project::Folders;
 use structops_gen::source::{Refused, Source};
 use structops_gen::target::Rendered;
 use structops_gen::{follow, plan, target, write};
+use structops_model::{Interface, Module};
 
 use super::format::Format;
 use super::{Failure, guardian};
@@ -171,6 +172,7 @@ fn run_in(mode: Mode, args: &Args) -> Result<Run, Failure> {
         Ok(interface) => interface,
         Err(refused) => return Ok(Run::Refused(refused)),
     };
+    refuse_module(&interface, &args.target)?;
     let folders = folders.for_modules(interface.modules().len());
     let files = target::render_interface(&interface, folders.paths(), &args.target)
         .map_err(|error| Failure::environment(&error))?;
@@ -197,6 +199,25 @@ fn run_in(mode: Mode, args: &Args) -> Result<Run, Failure> {
         notes,
         is_refused,
     }))
+}
+
+/// The kernel's side of types that all exist already: there is none to be written.
+fn refuse_module(interface: &Interface, wanted: &[String]) -> Result<(), Failure> {
+    let modules = interface.modules();
+    if !wanted.iter().any(|name| name == "kmod") || !modules.iter().all(Module::is_existing) {
+        return Ok(());
+    }
+    let types = modules.iter().flat_map(|module| &module.types);
+    let lines = types.map(|ty| {
+        let existing = ty.options.existing.as_ref();
+        let home = existing.map_or("", |text| text.value.as_str());
+        format!(
+            "error: `{}` is in {home} already: there is no module to generate\n",
+            ty.name
+        )
+    });
+    let help = "help: `--target bpf,loader` writes the rest\n".to_owned();
+    Err(Failure::Refused(lines.chain([help]).collect()))
 }
 
 fn folders(args: &Args) -> Result<Folders, Failure> {

@@ -16,6 +16,7 @@ use crate::{c, doc};
 
 pub(super) const TARGET: Target = Target {
     name: "bpf",
+    is_module: false,
     outputs: &[
         Output {
             template: "bpf/structops.bpf.h",

@@ -32,6 +32,7 @@ use crate::{c, doc};
 
 pub(super) const TARGET: Target = Target {
     name: "kmod",
+    is_module: true,
     outputs: &[
         Output {
             template: "kmod/types.h",

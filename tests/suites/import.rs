@@ -1,0 +1,174 @@
+//! What `import` writes is the type that it was made from: for every type of a module of ours,
+//! and for every type that Linux itself registers.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result, ensure};
+use struct_ops::Descriptor;
+use struct_ops::btf::Btf;
+use struct_ops::descriptor::differences;
+use structops_gen::import::{self, Request, VMLINUX};
+use structops_gen::source::Source;
+use structops_gen::vm::{Options, build};
+use structops_gen::{describe, report, target, write};
+use structops_tests::examples::{self, Example};
+use structops_tests::{compile, kernels, place, tool};
+
+/// Series that are looked at where they were fetched before.
+const NEWER: &[&str] = &["7.2", "7.3"];
+
+#[test]
+fn what_a_module_defines_comes_back_as_the_same_interface() -> Result<()> {
+    let mut subjects = examples::samples()?;
+    subjects.extend(examples::all()?);
+    let kernel = kernels::fetch("6.12")?;
+    let vmlinux = Btf::of_file(&kernel.headers.join("vmlinux"), None)?;
+    let mut count = 0;
+    for example in subjects {
+        if !example.has_module()? {
+            continue;
+        }
+        let out = place::scratch("import").join(&example.name);
+        let built = build::module(&kernel, &example.folders()?.kmod, &out, &Options::default())?;
+        for ko in &built.ko {
+            let btf = Btf::of_file(ko, Some(&vmlinux))?;
+            let home = ko.file_stem().unwrap_or_default().to_string_lossy();
+            for tag in btf.types() {
+                let registered = btf.descriptor(&tag).context("lost")?;
+                let imported = imported(&btf, &tag, &home)?;
+                compare(&imported, &registered)?;
+                ensure!(imported.module.as_deref() == Some(&*home), "{tag}");
+                ensure!(
+                    imported.fingerprint() == registered.fingerprint(),
+                    "{tag}: {imported:#?}\n{registered:#?}"
+                );
+                count += 1;
+            }
+        }
+    }
+    ensure!(count > 20, "only {count} types");
+    Ok(())
+}
+
+#[test]
+fn every_type_of_linux_is_imported_generated_and_compiled() -> Result<()> {
+    let mut images = vec![kernels::fetch("6.12")?.headers.join("vmlinux")];
+    images.extend(cached());
+    for image in images {
+        let btf = Btf::of_file(&image, None)?;
+        let types = btf.types();
+        ensure!(types.len() > 1, "{}: {types:?}", image.display());
+        for tag in types {
+            let registered = btf.descriptor(&tag).context("lost")?;
+            let imported = imported(&btf, &tag, VMLINUX)?;
+            compare(&imported, &registered).with_context(|| image.display().to_string())?;
+            ensure!(imported.module.is_none(), "{tag}");
+            emit_and_compile(&btf, &tag)?;
+        }
+    }
+    Ok(())
+}
+
+/// Headers of newer kernels, where `make matrix` has fetched them.
+fn cached() -> Vec<PathBuf> {
+    let sources = |series: &&str| {
+        let sources = place::cache().join(format!("unstable-{series}/root/usr/src"));
+        let entries = fs::read_dir(sources).into_iter().flatten().flatten();
+        let vmlinux = entries.map(|entry| entry.path().join("vmlinux"));
+        vmlinux.filter(|path| path.is_file()).collect::<Vec<_>>()
+    };
+    NEWER.iter().flat_map(sources).collect()
+}
+
+fn text(btf: &Btf, tag: &str, home: &str) -> Result<String> {
+    import::import(btf, &Request::new(tag, home)).with_context(|| tag.to_owned())
+}
+
+/// What the language makes of the imported trait.
+fn imported(btf: &Btf, tag: &str, home: &str) -> Result<Descriptor> {
+    let text = text(btf, tag, home)?;
+    let interface = Source::of_text("ops.rs", &text).interface();
+    let interface = interface
+        .map_err(|refused| anyhow::anyhow!("{}\n{text}", report::render(&refused, false)))?;
+    let mut found = describe::interface(&interface);
+    ensure!(found.len() == 1, "{tag}: {} types", found.len());
+    found.pop().context("no type")
+}
+
+/// Members that the language has no words for are left out; the text says which.
+fn compare(imported: &Descriptor, registered: &Descriptor) -> Result<()> {
+    let found = differences(imported, registered);
+    let found = found
+        .iter()
+        .filter(|one| one.left.is_some() || is_op(registered, &one.name));
+    let found: Vec<String> = found.map(|one| format!("{}: {one}", one.name)).collect();
+    ensure!(found.is_empty(), "{}: {}", imported.name, found.join("\n"));
+    Ok(())
+}
+
+fn is_op(descriptor: &Descriptor, name: &str) -> bool {
+    descriptor.ops().any(|op| op == name)
+}
+
+/// As a user does it: the trait as it is, header and program of it, a compiler.
+fn emit_and_compile(btf: &Btf, tag: &str) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let example = Example {
+        name: tag.to_owned(),
+        root: folder.path().to_owned(),
+    };
+    let folders = example.folders()?;
+    fs::create_dir_all(folder.path().join("src"))?;
+    fs::write(&folders.source, text(btf, tag, VMLINUX)?)?;
+    check_format(&folders.source)?;
+    write::write(&example.plan()?)?;
+    ensure!(!folders.kmod.exists(), "{tag}: a module was generated");
+    let program = folders.bpf.join(format!("{tag}.bpf.c"));
+    let object = folder.path().join("program.bpf.o");
+    compile::bpf(compile::CLANG, &program, &[&folders.bpf], &object)?;
+    let of_program = Btf::of_file(&object, None)?;
+    let of_program = of_program
+        .descriptor_of_struct(tag)
+        .context("the object lacks the struct")?;
+    // Programs know no annotations, and none of the kernel's own members.
+    let registered = btf.descriptor(tag).context("lost")?;
+    for op in of_program.ops() {
+        let result = |descriptor: &Descriptor| descriptor.member(op).map(|it| it.to_string());
+        ensure!(result(&registered).is_some(), "{tag}.{op}");
+    }
+    Ok(())
+}
+
+fn check_format(source: &Path) -> Result<()> {
+    let mut rustfmt = Command::new("rustfmt");
+    rustfmt.args(["--edition", "2024", "--check"]).arg(source);
+    compile::run(&mut rustfmt).map(drop)
+}
+
+/// Nothing of the kernel's side is generated, and a wish for it is refused.
+#[test]
+fn a_type_that_exists_has_no_module() -> Result<()> {
+    let text = "use struct_ops::prelude::*;\n\
+        #[struct_ops(existing = \"vmlinux\", name = \"bpf_dummy_ops\")]\n\
+        pub trait Dummy { fn test_1(&self) -> i32 { 0 } }\n";
+    let source = Source::of_text("ops.rs", text);
+    let interface = source
+        .interface()
+        .map_err(|refused| anyhow::anyhow!("{}", report::render(&refused, false)))?;
+    let files = target::render_interface(&interface, &target::Paths::default(), &[])?;
+    ensure!(files.iter().all(|file| file.target != "kmod"));
+    let folder = tempfile::tempdir()?;
+    fs::create_dir_all(folder.path().join("src"))?;
+    fs::write(folder.path().join("src/ops.rs"), text)?;
+    let run = tool::run(folder.path(), &["generate", "--target", "kmod"])?;
+    ensure!(run.status.code() == Some(1), "{run:?}");
+    let said = String::from_utf8(run.stderr)?;
+    ensure!(
+        said.contains("`bpf_dummy_ops` is in vmlinux already"),
+        "{said}"
+    );
+    ensure!(!folder.path().join("kmod").exists());
+    Ok(())
+}
