@@ -25,6 +25,8 @@ pub mod banner;
 #[cfg(feature = "build")]
 pub mod build;
 mod c;
+#[cfg(any(feature = "build", feature = "vm"))]
+pub mod clang;
 #[cfg(feature = "btf")]
 pub mod describe;
 mod doc;
