@@ -26,6 +26,8 @@ pub mod banner;
 #[cfg(feature = "build")]
 pub mod build;
 mod c;
+#[cfg(any(feature = "build", feature = "vm"))]
+pub mod clang;
 #[cfg(feature = "cli")]
 pub mod compat;
 #[cfg(feature = "btf")]

@@ -38,8 +38,9 @@ const TARGETS: &[&str] = &["kmod", "bpf"];
 ///
 /// Into `OUT_DIR` go the BPF headers of the trait's types and, for every `<name>.bpf.c` in
 /// the project's folder of BPF programs, the skeleton `<name>.skel.rs`. The environment
-/// variable `CLANG` names the compiler, `clang` without it. Every such file is a program by
-/// itself: what programs include is called otherwise.
+/// variable `CLANG` names the compiler; without it `clang` is run, or the newest
+/// `clang-<n>`. Every such file is a program by itself: what programs include is called
+/// otherwise.
 ///
 /// # Errors
 ///

@@ -1,6 +1,5 @@
 //! From BPF programs to the skeletons that the crate includes.
 
-use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
@@ -28,8 +27,7 @@ const RULE: &str = ".bpf.d";
 /// Compiles every program in `folder`, with the headers in `out`, and writes its skeleton
 /// there.
 pub(super) fn compile_all(folder: &Path, out: &Path) -> Result<(), Kind> {
-    let named = env::var_os("CLANG").filter(|name| !name.is_empty());
-    let clang = named.unwrap_or_else(|| "clang".into());
+    let clang = crate::clang::program();
     check_clang(&clang)?;
     let sources = sources(folder)?;
     remove_older(out, &sources)?;

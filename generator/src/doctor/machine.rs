@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::clang;
 use crate::vm::program;
 
 /// For a program that does not say its version.
@@ -23,15 +24,12 @@ pub struct Machine {
 }
 
 impl Machine {
-    /// The one that we run on: PATH and the system folders, and the clang that `CLANG` names.
+    /// The one that we run on: PATH and the system folders, and the clang of [`clang::program`].
     pub fn this() -> Self {
-        let clang = std::env::var("CLANG").ok();
         Self {
             root: PathBuf::from("/"),
             path: program::search_path(),
-            clang: clang
-                .filter(|name| !name.is_empty())
-                .unwrap_or_else(|| "clang".to_owned()),
+            clang: clang::program().to_string_lossy().into_owned(),
             is_root: rustix::process::geteuid().is_root(),
         }
     }

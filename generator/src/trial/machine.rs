@@ -74,7 +74,7 @@ impl OnKernel<'_> {
         let took = since.elapsed();
         match built {
             Ok(built) => {
-                let names: Vec<String> = built.iter().map(|one| file_name(&one.ko)).collect();
+                let names: Vec<String> = built.iter().map(|one| one.file.clone()).collect();
                 self.end(report, Step::passed("module", took, names.join(", ")));
                 Some(built)
             }
@@ -86,9 +86,8 @@ impl OnKernel<'_> {
     }
 
     fn machine(&self, script: &Script<'_>, built: &[Built]) -> Result<Boot, Error> {
-        let mut names = Vec::new();
-        let all = built.iter().map(|one| &one.ko);
-        let all = all.chain(&self.loader.programs).chain(&self.loader.objects);
+        let mut names: Vec<String> = built.iter().map(|one| one.file.clone()).collect();
+        let all = self.loader.programs.iter().chain(&self.loader.objects);
         for path in all.chain(&self.setup.files) {
             names.push(file_name(path));
         }
@@ -108,7 +107,9 @@ impl OnKernel<'_> {
         let mut machine = Boot::new(self.kernel.clone());
         machine.memory_mb = self.setup.memory_mb;
         machine.boot_limit = limits::BOOT;
-        let modules = built.iter().map(|one| GuestFile::data(&one.ko));
+        let modules = built
+            .iter()
+            .map(|one| GuestFile::bytes(&one.file, one.bytes.as_slice()));
         let programs = self.loader.programs.iter().map(GuestFile::program);
         let objects = self.loader.objects.iter().map(GuestFile::data);
         machine.files.extend(modules.chain(programs).chain(objects));

@@ -14,7 +14,10 @@ const DEPENDS: &[u8] = b"depends=";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Built {
     pub(super) name: String,
-    pub(super) ko: PathBuf,
+    /// The name of its file.
+    pub(super) file: String,
+    /// The module itself: another trial may build in the same place as soon as this one has.
+    pub(super) bytes: Vec<u8>,
     pub(super) needs: Vec<String>,
 }
 
@@ -41,10 +44,13 @@ pub(super) fn build_all(
         let built = build::module(kernel, &source, &folder.join(module), &options)?;
         for ko in built.ko {
             let name = ko.file_stem().unwrap_or_default().to_string_lossy();
+            let file = ko.file_name().unwrap_or_default().to_string_lossy();
+            let bytes = read(&ko)?;
             found.push(Built {
                 name: name.into_owned(),
-                needs: needs_of(&read(&ko)?),
-                ko,
+                file: file.into_owned(),
+                needs: needs_of(&bytes),
+                bytes,
             });
         }
     }
@@ -119,7 +125,8 @@ mod tests {
     fn module(name: &str, needs: &[&str]) -> Built {
         Built {
             name: name.to_owned(),
-            ko: PathBuf::new(),
+            file: format!("{name}.ko"),
+            bytes: Vec::new(),
             needs: needs.iter().map(|&need| need.to_owned()).collect(),
         }
     }

@@ -143,7 +143,7 @@ impl Archive {
         match &file.content {
             Content::Program(host) => self.insert_program(&place, host)?,
             Content::Data(host) => self.insert(&place, FILE_MODE, read(host)?),
-            Content::Text(text) => self.insert(&place, FILE_MODE, text.clone().into()),
+            Content::Bytes(bytes) => self.insert(&place, FILE_MODE, bytes.clone()),
         }
         Ok(())
     }

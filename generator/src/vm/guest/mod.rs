@@ -25,8 +25,8 @@ pub(super) enum Content {
     Program(PathBuf),
     /// A file as it is.
     Data(PathBuf),
-    /// A text that exists in no file.
-    Text(String),
+    /// What exists in no file, or may be gone from there.
+    Bytes(Vec<u8>),
 }
 
 impl GuestFile {
@@ -42,9 +42,14 @@ impl GuestFile {
 
     /// A text under a name.
     pub fn text(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::bytes(name, text.into())
+    }
+
+    /// Bytes under a name.
+    pub fn bytes(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         Self {
             name: name.into(),
-            content: Content::Text(text.into()),
+            content: Content::Bytes(bytes.into()),
         }
     }
 
