@@ -14,6 +14,12 @@ pub fn scratch(name: &str) -> PathBuf {
     target().join("structops").join(name)
 }
 
+/// The target folder of the projects that tests make: what they depend on is compiled once
+/// for all of them.
+pub fn projects() -> PathBuf {
+    scratch("projects")
+}
+
 /// Cargo's target folder.
 pub fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| repository().join("target"), PathBuf::from)

@@ -168,7 +168,7 @@ fn cargo(folder: &Path, args: &[&str]) -> Result<String> {
     let output = Command::new(cargo)
         .args(args)
         .current_dir(folder)
-        .env("CARGO_TARGET_DIR", place::scratch("new-loaders-target"))
+        .env("CARGO_TARGET_DIR", place::projects())
         .env("CLANG", compile::CLANG)
         .output()
         .context("cannot run cargo")?;

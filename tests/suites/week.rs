@@ -95,8 +95,7 @@ impl Reader {
         command
             .current_dir(&self.folder)
             .env("PATH", &self.path)
-            // Shared between runs: most of what is compiled stays the same.
-            .env("CARGO_TARGET_DIR", place::scratch("week"))
+            .env("CARGO_TARGET_DIR", place::projects())
             .stdin(Stdio::null());
         command
     }
