@@ -1,6 +1,6 @@
 //! `bpf_dummy_ops` as vmlinux has it, written by `structops-gen import`. Yours from then on.
 //!
-//! What is required, may sleep or is not supported comes from net/bpf/bpf_dummy_struct_ops.c:
+//! What is required, may sleep or is not supported comes from `net/bpf/bpf_dummy_struct_ops.c`:
 //! `bpf_dummy_ops_check_member`, `bpf_dummy_reg`, which refuses every instance.
 
 use struct_ops::prelude::*;

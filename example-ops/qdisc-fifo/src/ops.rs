@@ -1,6 +1,6 @@
 //! `Qdisc_ops` as vmlinux has it, written by `structops-gen import`. Yours from then on.
 //!
-//! What is required, may sleep or is not supported comes from net/sched/bpf_qdisc.c:
+//! What is required, may sleep or is not supported comes from `net/sched/bpf_qdisc.c`:
 //! `bpf_qdisc_validate`, `bpf_qdisc_init_member`, `__bpf_ops_qdisc_ops`.
 
 use struct_ops::prelude::*;

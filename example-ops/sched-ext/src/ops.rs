@@ -1,7 +1,7 @@
 //! `sched_ext_ops` as vmlinux has it, written by `structops-gen import`. Yours from then on.
 //!
-//! What is required, may sleep or is not supported comes from kernel/sched/ext.c, since 7.2
-//! kernel/sched/ext/ext.c: `bpf_scx_check_member`, `bpf_scx_init_member`.
+//! What is required, may sleep or is not supported comes from `kernel/sched/ext.c`, since 7.2
+//! `kernel/sched/ext/ext.c`: `bpf_scx_check_member`, `bpf_scx_init_member`.
 
 use struct_ops::prelude::*;
 

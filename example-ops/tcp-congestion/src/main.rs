@@ -112,8 +112,8 @@ fn send(bytes: usize) -> Result<(), Box<dyn Error>> {
         println!("sending by {}", sockopt::tcp_congestion(&stream)?);
     }
     drop(stream);
-    let received = receiver.join().map_err(|_| "the receiver panicked")??;
+    let sum = receiver.join().map_err(|_| "the receiver panicked")??;
     chosen?;
-    println!("received {received} bytes");
+    println!("received {sum} bytes");
     Ok(())
 }

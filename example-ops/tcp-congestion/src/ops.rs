@@ -1,7 +1,7 @@
 //! `tcp_congestion_ops` as vmlinux has it, written by `structops-gen import`. Yours from then on.
 //!
-//! What is required, may sleep or is not supported comes from net/ipv4/bpf_tcp_ca.c:
-//! `bpf_tcp_ca_init_member`, `__bpf_ops_tcp_congestion_ops`; net/ipv4/tcp_cong.c:
+//! What is required, may sleep or is not supported comes from `net/ipv4/bpf_tcp_ca.c`:
+//! `bpf_tcp_ca_init_member`, `__bpf_ops_tcp_congestion_ops`; `net/ipv4/tcp_cong.c`:
 //! `tcp_validate_congestion_control`.
 
 use struct_ops::prelude::*;

@@ -193,7 +193,9 @@ impl<'a> Items<'a> {
         };
         for field in &fields {
             let spelled = types::spell(&field.ty, Annotation::None, Place::Field, self);
-            let ty = spelled.map_err(|why| self.field(tag, &field.name, why))?.ty;
+            let ty = spelled
+                .map_err(|why| field_error(tag, &field.name, why))?
+                .ty;
             let named = names::op(&field.name);
             if let Some(attribute) = &named.attribute {
                 let _ = write!(text, "\n        {attribute}");
@@ -218,17 +220,17 @@ impl<'a> Items<'a> {
             let found = fields.iter().find(|field| field.name == **name);
             found
                 .cloned()
-                .ok_or_else(|| self.field(tag, name, "there is none".to_owned()))
+                .ok_or_else(|| field_error(tag, name, "there is none".to_owned()))
         };
         names.iter().map(find).collect()
     }
+}
 
-    fn field(&self, tag: &str, field: &str, why: String) -> ImportError {
-        ImportError::Field {
-            tag: tag.to_owned(),
-            field: field.to_owned(),
-            why,
-        }
+fn field_error(tag: &str, field: &str, why: String) -> ImportError {
+    ImportError::Field {
+        tag: tag.to_owned(),
+        field: field.to_owned(),
+        why,
     }
 }
 

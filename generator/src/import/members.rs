@@ -91,10 +91,11 @@ fn data(
         let _ = writeln!(text, "        {attribute}");
     }
     let _ = write!(text, "        const {}: {spelled}", named.ident);
-    if !is_private && !must_be_set {
-        if let Some(zero) = types::zero(ty, items) {
-            let _ = write!(text, " = {zero}");
-        }
+    if !is_private
+        && !must_be_set
+        && let Some(zero) = types::zero(ty, items)
+    {
+        let _ = write!(text, " = {zero}");
     }
     text.push(';');
     Ok(text)

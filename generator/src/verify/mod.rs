@@ -69,7 +69,9 @@ pub fn module(file: &Path, base: Option<&Path>) -> Result<Vec<Registered>, BtfEr
 fn with_places(btf: &Btf) -> Vec<Registered> {
     let types = compat::registered(btf).into_iter();
     let types = types.map(|descriptor| Registered {
-        places: btf.layout(&descriptor.name).map_or_else(Vec::new, |it| it.members),
+        places: btf
+            .layout(&descriptor.name)
+            .map_or_else(Vec::new, |it| it.members),
         descriptor,
     });
     types.collect()

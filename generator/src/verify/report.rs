@@ -42,7 +42,7 @@ pub struct MemberReport {
     pub offset: Option<u32>,
     /// Its size in a module's file, in bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub size: Option<u64>,
+    pub size: Option<u32>,
     /// Objects whose program may sleep, where none may.
     pub sleep: Vec<String>,
     /// Who has what, where they differ.

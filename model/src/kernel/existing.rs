@@ -46,8 +46,8 @@ const PLAIN: Existing = Existing {
 pub const TYPES: &[Existing] = &[
     Existing {
         tag: "tcp_congestion_ops",
-        source: "net/ipv4/bpf_tcp_ca.c: `bpf_tcp_ca_init_member`, `__bpf_ops_tcp_congestion_ops`; \
-                 net/ipv4/tcp_cong.c: `tcp_validate_congestion_control`",
+        source: "`net/ipv4/bpf_tcp_ca.c`: `bpf_tcp_ca_init_member`, `__bpf_ops_tcp_congestion_ops`; \
+                 `net/ipv4/tcp_cong.c`: `tcp_validate_congestion_control`",
         required: &["ssthresh", "undo_cwnd"],
         one_of: &["cong_avoid", "cong_control"],
         unsupported: &["get_info"],
@@ -58,7 +58,7 @@ pub const TYPES: &[Existing] = &[
     },
     Existing {
         tag: "bpf_dummy_ops",
-        source: "net/bpf/bpf_dummy_struct_ops.c: `bpf_dummy_ops_check_member`, \
+        source: "`net/bpf/bpf_dummy_struct_ops.c`: `bpf_dummy_ops_check_member`, \
                  `bpf_dummy_reg`, which refuses every instance",
         sleepable: &["test_sleepable"],
         stubs: Some(("", "bpf_dummy_")),
@@ -66,7 +66,7 @@ pub const TYPES: &[Existing] = &[
     },
     Existing {
         tag: "sched_ext_ops",
-        source: "kernel/sched/ext.c, since 7.2 kernel/sched/ext/ext.c: `bpf_scx_check_member`, \
+        source: "`kernel/sched/ext.c`, since 7.2 `kernel/sched/ext/ext.c`: `bpf_scx_check_member`, \
                  `bpf_scx_init_member`",
         sleepable: SCHED_EXT_SLEEPABLE,
         set: &["name"],
@@ -75,7 +75,7 @@ pub const TYPES: &[Existing] = &[
     },
     Existing {
         tag: "hid_bpf_ops",
-        source: "drivers/hid/bpf/hid_bpf_struct_ops.c: `hid_bpf_ops_check_member`, \
+        source: "`drivers/hid/bpf/hid_bpf_struct_ops.c`: `hid_bpf_ops_check_member`, \
                  `hid_bpf_ops_init_member`",
         sleepable: &["hid_rdesc_fixup", "hid_hw_request", "hid_hw_output_report"],
         private: &["list", "hdev"],
@@ -84,7 +84,7 @@ pub const TYPES: &[Existing] = &[
     },
     Existing {
         tag: "Qdisc_ops",
-        source: "net/sched/bpf_qdisc.c: `bpf_qdisc_validate`, `bpf_qdisc_init_member`, \
+        source: "`net/sched/bpf_qdisc.c`: `bpf_qdisc_validate`, `bpf_qdisc_init_member`, \
                  `__bpf_ops_qdisc_ops`",
         required: &["enqueue", "dequeue", "init", "reset", "destroy"],
         unsupported: &[
@@ -106,7 +106,7 @@ pub const TYPES: &[Existing] = &[
     },
     Existing {
         tag: "smc_hs_ctrl",
-        source: "net/smc/smc_hs_bpf.c: `smc_bpf_hs_ctrl_reg`, `smc_bpf_hs_ctrl_init_member`",
+        source: "`net/smc/smc_hs_bpf.c`: `smc_bpf_hs_ctrl_reg`, `smc_bpf_hs_ctrl_init_member`",
         set: &["name"],
         private: &["list"],
         has_no_links: true,
@@ -114,7 +114,7 @@ pub const TYPES: &[Existing] = &[
     },
     Existing {
         tag: "io_uring_bpf_ops",
-        source: "io_uring/bpf-ops.c: `bpf_io_check_member`, `bpf_io_init_member`, \
+        source: "`io_uring/bpf-ops.c`: `bpf_io_check_member`, `bpf_io_init_member`, \
                  `io_install_bpf`",
         required: &["loop_step"],
         sleepable: &["loop_step"],
