@@ -135,7 +135,7 @@ fn emit_and_compile(btf: &Btf, tag: &str) -> Result<()> {
     // Programs know no annotations, and none of the kernel's own members.
     let registered = btf.descriptor(tag).context("lost")?;
     for op in of_program.ops() {
-        let result = |descriptor: &Descriptor| descriptor.member(op).map(|it| it.to_string());
+        let result = |descriptor: &Descriptor| descriptor.member(op).map(ToString::to_string);
         ensure!(result(&registered).is_some(), "{tag}.{op}");
     }
     Ok(())

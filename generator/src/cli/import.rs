@@ -21,7 +21,7 @@ const SYSFS: &str = "/sys/kernel/btf";
 /// marked as unknown for others.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The C tag of the type: tcp_congestion_ops
+    /// The C tag of the type, `tcp_congestion_ops` for example
     #[arg(value_name = "TYPE")]
     tag: String,
 
@@ -35,7 +35,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE", requires = "btf")]
     base: Option<PathBuf>,
 
-    /// Fields of a struct of the kernel that programs read: task_struct=pid,comm
+    /// Fields of a struct of the kernel that programs read: `task_struct=pid,comm`
     #[arg(long, value_name = "STRUCT=FIELD,..", value_parser = parse_fields)]
     fields: Vec<(String, Vec<String>)>,
 
@@ -123,13 +123,15 @@ fn create(path: &Path, source: &str) -> Result<(), Failure> {
 }
 
 fn of_file(path: &Path, base: Option<&Path>) -> Result<(Btf, String), Failure> {
-    let read = |path: &Path, base: Option<&Btf>| Btf::of_file(path, base).map_err(unreadable);
+    let read = |path: &Path, base: Option<&Btf>| {
+        Btf::of_file(path, base).map_err(|error| unreadable(&error))
+    };
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let is_module = path.extension().is_some_and(|ending| ending == "ko");
     let base = match base {
         Some(base) => Some(read(base, None)?),
         None if is_module && Btf::of_file(path, None).is_err() => {
-            Some(Btf::of_kernel().map_err(unreadable)?)
+            Some(Btf::of_kernel().map_err(|error| unreadable(&error))?)
         }
         None => None,
     };
@@ -144,7 +146,7 @@ fn of_file(path: &Path, base: Option<&Path>) -> Result<(Btf, String), Failure> {
 
 /// Vmlinux comes first, as for libbpf.
 fn of_running_kernel(tag: &str) -> Result<(Btf, String), Failure> {
-    let vmlinux = Btf::of_kernel().map_err(unreadable)?;
+    let vmlinux = Btf::of_kernel().map_err(|error| unreadable(&error))?;
     if vmlinux.descriptor(tag).is_some() {
         return Ok((vmlinux, VMLINUX.to_owned()));
     }
@@ -167,9 +169,9 @@ fn of_running_kernel(tag: &str) -> Result<(Btf, String), Failure> {
     )))
 }
 
-fn unreadable(error: BtfError) -> Failure {
+fn unreadable(error: &BtfError) -> Failure {
     let mut text = format!("error: {error}");
-    if let Some(source) = std::error::Error::source(&error) {
+    if let Some(source) = std::error::Error::source(error) {
         text = format!("{text}: {source}");
     }
     Failure::Environment(format!("{text}\n"))
