@@ -11,7 +11,8 @@ mod report;
 pub mod rules;
 mod side;
 
-use struct_ops::descriptor::{differences, moved};
+use struct_ops::Descriptor;
+use struct_ops::descriptor::{Base, CType, MemberKind, differences, moved};
 
 pub use facts::Facts;
 pub use level::{Denied, Direction, Word};
@@ -46,7 +47,10 @@ pub fn compare(old: &Side, new: &Side, only: &[String]) -> Report {
 
 fn of_type(name: &str, old: &Side, new: &Side) -> TypeReport {
     let findings = match (old.find(name), new.find(name)) {
-        (Some(old), Some(new)) => of_subjects(old, new),
+        (Some(one), Some(other)) => {
+            let is_kernel = old.is_kernel || new.is_kernel;
+            of_subjects(one, other, is_kernel)
+        }
         (Some(_), None) => vec![Finding::of_type(name, true)],
         (None, Some(_)) => vec![Finding::of_type(name, false)],
         (None, None) => Vec::new(),
@@ -57,10 +61,15 @@ fn of_type(name: &str, old: &Side, new: &Side) -> TypeReport {
     }
 }
 
-fn of_subjects(old: &Subject, new: &Subject) -> Vec<Finding> {
+/// Of kernels only what the members name: beyond it lies half of the kernel, whose fields
+/// programs reach by CO-RE.
+fn of_subjects(old: &Subject, new: &Subject, is_kernel: bool) -> Vec<Finding> {
     let (left, right) = (&old.descriptor, &new.descriptor);
+    let is_near = |name: &str| names_tag(left, name) || names_tag(right, name);
+    let is_member = |name: &str| left.member(name).or_else(|| right.member(name)).is_some();
     let mut findings: Vec<Finding> = differences(left, right)
         .iter()
+        .filter(|one| !is_kernel || is_member(&one.name) || is_near(&one.name))
         .map(|one| changes::finding(one, left, right))
         .collect();
     if let (Some(old), Some(new)) = (&old.facts, &new.facts) {
@@ -68,4 +77,18 @@ fn of_subjects(old: &Subject, new: &Subject) -> Vec<Finding> {
     }
     findings.extend(changes::of_order(&moved(left, right)));
     findings
+}
+
+/// Whether a member, an argument or a result is of the type with that tag, or points to one.
+fn names_tag(descriptor: &Descriptor, tag: &str) -> bool {
+    let is_of = |ty: &CType| match &ty.base {
+        Base::Struct(name) | Base::Union(name) | Base::Enum(name) => name == tag,
+        _ => false,
+    };
+    descriptor.members.iter().any(|member| match &member.kind {
+        MemberKind::Data(ty) => is_of(ty),
+        MemberKind::Op(prototype) => {
+            is_of(&prototype.result) || prototype.params.iter().any(|param| is_of(&param.ty))
+        }
+    })
 }

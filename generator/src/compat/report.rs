@@ -157,30 +157,52 @@ impl fmt::Display for TypeReport {
     }
 }
 
+/// A struct of the kernel's own fills pages.
+const WIDEST_LAYOUT: usize = 300;
+
+impl Finding {
+    fn shows_sides(&self) -> bool {
+        let is_short = |side: &Option<String>| {
+            let text = side.as_deref().unwrap_or_default();
+            text.len() <= WIDEST_LAYOUT
+        };
+        self.old != self.new && is_short(&self.old) && is_short(&self.new)
+    }
+
+    /// Each row once, with all that it applies to.
+    fn by_row(&self) -> Vec<(&Hit, String)> {
+        let mut rows: Vec<(&Hit, String)> = Vec::new();
+        for hit in &self.hits {
+            match rows.iter_mut().find(|(known, _)| known.code == hit.code) {
+                Some((_, details)) => {
+                    details.push_str(", ");
+                    details.push_str(&hit.detail);
+                }
+                None => rows.push((hit, hit.detail.clone())),
+            }
+        }
+        rows
+    }
+}
+
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "  {} {}: {}", self.kind, self.name, self.worst().text())?;
-        if self.old != self.new {
+        if self.shows_sides() {
             let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "nothing".to_owned());
             writeln!(f, "    old  {}", side(&self.old))?;
             writeln!(f, "    new  {}", side(&self.new))?;
         }
-        for hit in &self.hits {
+        for (hit, details) in self.by_row() {
             write!(f, "    {}: {}", hit.code, hit.what)?;
-            match hit.detail.as_str() {
-                "" => writeln!(f)?,
-                detail => writeln!(f, ": {detail}")?,
+            if details.is_empty() {
+                writeln!(f)?;
+            } else {
+                writeln!(f, ": {details}")?;
             }
-            writeln!(
-                f,
-                "      old program, new kernel: {}",
-                hit.old_program_on_new_kernel
-            )?;
-            writeln!(
-                f,
-                "      new program, old kernel: {}",
-                hit.new_program_on_old_kernel
-            )?;
+            let (old, new) = (hit.old_program_on_new_kernel, hit.new_program_on_old_kernel);
+            writeln!(f, "      old program, new kernel: {old}")?;
+            writeln!(f, "      new program, old kernel: {new}")?;
             if hit.worst() != Level::Works {
                 writeln!(f, "      advice: {}", hit.advice)?;
             }

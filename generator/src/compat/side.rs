@@ -25,6 +25,8 @@ pub struct Side {
     pub label: String,
     /// Its types.
     pub types: Vec<Subject>,
+    /// Whether it is a kernel: its types lead to most of what the kernel has.
+    pub is_kernel: bool,
     /// Whether it is a trait, which is about its own types and no others.
     pub is_trait: bool,
 }
@@ -83,6 +85,7 @@ impl Side {
         Ok(Self {
             label,
             types: types.into_iter().map(Subject::of_btf).collect(),
+            is_kernel: word.extension().is_none_or(|ending| ending != "ko"),
             is_trait: false,
         })
     }
@@ -94,6 +97,7 @@ impl Side {
         Self {
             label,
             types: modules.flat_map(of_module).collect(),
+            is_kernel: false,
             is_trait: true,
         }
     }

@@ -133,12 +133,13 @@ impl fmt::Display for TypeReport {
         let width = self.members.iter().map(|one| one.name.len()).max();
         for member in &self.members {
             let verdict = if member.agrees() { "agrees" } else { "differs" };
-            write!(
-                f,
-                "  {verdict}  {:width$}",
-                member.name,
-                width = width.unwrap_or(0)
-            )?;
+            // Nothing but its name: no blanks behind it.
+            let width = if member.agrees() {
+                width.unwrap_or(0)
+            } else {
+                0
+            };
+            write!(f, "  {verdict}  {:width$}", member.name)?;
             if let (Some(offset), Some(size), "data") = (member.offset, member.size, member.kind) {
                 write!(f, "  at {offset}, {size} bytes")?;
             }

@@ -155,7 +155,7 @@ pub(super) fn of_types(left: &CType, right: &CType) -> TypeChange {
 /// What became of the fields of a struct that both sides know.
 pub(super) fn of_structs(left: &StructLayout, right: &StructLayout) -> Vec<Change> {
     let mut changes = Vec::new();
-    for one in left.fields.iter() {
+    for one in left.fields.iter().filter(|one| !one.name.is_empty()) {
         let name = || one.name.clone().into_owned();
         let Some(other) = right.fields.iter().find(|other| other.name == one.name) else {
             changes.push(Change::FieldRemoved(name()));
@@ -170,7 +170,7 @@ pub(super) fn of_structs(left: &StructLayout, right: &StructLayout) -> Vec<Chang
     }
     let added = right.fields.iter().filter(|field| {
         let mut known = left.fields.iter();
-        !known.any(|other| other.name == field.name)
+        !field.name.is_empty() && !known.any(|other| other.name == field.name)
     });
     changes.extend(added.map(|field| Change::FieldAdded(field.name.clone().into_owned())));
     if changes.is_empty() && left.size != right.size {

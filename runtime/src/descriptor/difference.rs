@@ -102,11 +102,14 @@ pub fn moved(left: &Descriptor, right: &Descriptor) -> Vec<Difference> {
 
 /// Structs that both sides know; one side may know more.
 fn compare_structs(left: &Descriptor, right: &Descriptor, list: &mut Vec<Difference>) {
-    for one in left.structs.iter() {
-        let Some(other) = right.structs.iter().find(|other| other.tag == one.tag) else {
+    // What has no tag is told by nothing, and is a part of what holds it.
+    for one in left.structs.iter().filter(|one| !one.tag.is_empty()) {
+        // A kernel may have several of one tag, in files that know nothing of each other.
+        let others = right.structs.iter().filter(|other| other.tag == one.tag);
+        let all = others.map(|other| (other, of_structs(one, other)));
+        let Some((other, changes)) = all.min_by_key(|(_, changes)| changes.len()) else {
             continue;
         };
-        let changes = of_structs(one, other);
         if !changes.is_empty() {
             list.push(Difference {
                 name: one.tag.clone().into_owned(),
@@ -129,11 +132,12 @@ impl fmt::Display for StructLayout {
 }
 
 fn compare_enums(left: &Descriptor, right: &Descriptor, list: &mut Vec<Difference>) {
-    for one in left.enums.iter() {
-        let Some(other) = right.enums.iter().find(|other| other.tag == one.tag) else {
+    for one in left.enums.iter().filter(|one| !one.tag.is_empty()) {
+        let others = right.enums.iter().filter(|other| other.tag == one.tag);
+        let all = others.map(|other| (other, of_enums(one, other)));
+        let Some((other, changes)) = all.min_by_key(|(_, changes)| changes.len()) else {
             continue;
         };
-        let changes = of_enums(one, other);
         if !changes.is_empty() {
             list.push(Difference {
                 name: one.tag.clone().into_owned(),

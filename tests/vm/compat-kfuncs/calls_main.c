@@ -35,5 +35,15 @@ __bpf_kfunc u32 calls_hurries(u32 a)
 
 __bpf_kfunc_end_defs();
 
-module_init(calls_structops_register);
-module_exit(calls_structops_unregister);
+static int __init calls_init(void)
+{
+	return calls_structops_register();
+}
+
+static void __exit calls_exit(void)
+{
+	calls_structops_unregister();
+}
+
+module_init(calls_init);
+module_exit(calls_exit);

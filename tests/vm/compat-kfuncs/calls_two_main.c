@@ -35,5 +35,15 @@ __bpf_kfunc u32 calls_added(u32 a)
 
 __bpf_kfunc_end_defs();
 
-module_init(calls_two_structops_register);
-module_exit(calls_two_structops_unregister);
+static int __init calls_two_init(void)
+{
+	return calls_two_structops_register();
+}
+
+static void __exit calls_two_exit(void)
+{
+	calls_two_structops_unregister();
+}
+
+module_init(calls_two_init);
+module_exit(calls_two_exit);

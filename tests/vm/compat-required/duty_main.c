@@ -13,5 +13,15 @@ int duty_ops_hook_reg(struct duty_ops *ops, struct bpf_link *link)
 	return 0;
 }
 
-module_init(duty_structops_register);
-module_exit(duty_structops_unregister);
+static int __init duty_init(void)
+{
+	return duty_structops_register();
+}
+
+static void __exit duty_exit(void)
+{
+	duty_structops_unregister();
+}
+
+module_init(duty_init);
+module_exit(duty_exit);

@@ -13,5 +13,15 @@ int duty_ops_hook_reg(struct duty_ops *ops, struct bpf_link *link)
 	return 0;
 }
 
-module_init(duty_two_structops_register);
-module_exit(duty_two_structops_unregister);
+static int __init duty_two_init(void)
+{
+	return duty_two_structops_register();
+}
+
+static void __exit duty_two_exit(void)
+{
+	duty_two_structops_unregister();
+}
+
+module_init(duty_two_init);
+module_exit(duty_two_exit);
