@@ -21,12 +21,12 @@ pub(crate) fn check(drafts: Vec<Draft>, mut found: Diagnostics) -> Result<Interf
         behaviours::check_writable(draft, &mut found);
         behaviours::check_kfuncs(draft, &mut found);
         behaviours::check_references(draft, &mut found);
+        existing::check_existing(&draft.types, &draft.kfuncs, &mut found);
         for ty in &draft.types {
             check_limits(ty, &draft.structs, &mut found);
             check_places(ty, &mut found);
             names::check_names(ty, &mut found);
             options::check_options(ty, &mut found);
-            existing::check_existing(ty, &draft.kfuncs, &mut found);
             behaviours::check_behaviours(ty, &mut found);
         }
     }
