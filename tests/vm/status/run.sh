@@ -81,7 +81,7 @@ rm /sys/fs/bpf/slow
 
 # Whoever may not ask is told so, and a type that is nowhere.
 code=0
-setpriv --reuid 1000 --clear-groups structops-gen status 2>said || code=$?
+/guest/setpriv --reuid 1000 --clear-groups structops-gen status 2>said || code=$?
 cat said
 [ "$code" = 2 ] && says CAP_SYS_ADMIN || fail "status $code"
 refused 'there is no struct_ops type `policy_op`; near it: policy_ops' structops-gen status policy_op
