@@ -48,10 +48,12 @@ fn run(args: &Cli) -> Result<()> {
             map.set_autocreate(args.maps.contains(&name))?;
         }
     }
+    let mut wanted = args.maps.clone();
     if args.choose {
         for choice in struct_ops::choose_flavors(&mut open)? {
             let others = choice.left_out.join(", ");
             println!("{} as {}, without {others}", choice.name, choice.tag);
+            wanted.retain(|name| !choice.left_out.contains(name));
         }
     }
     if args.null_missing {
@@ -64,8 +66,9 @@ fn run(args: &Cli) -> Result<()> {
     } else {
         open.load().context("load")?
     };
-    let is_instance = |map: &MapMut<'_>| map.map_type() == MapType::StructOps;
-    let map = object.maps_mut().find(is_instance);
+    // Those that were not created are among the maps as well.
+    let is_wanted = |map: &MapMut<'_>| wanted.iter().any(|name| map.name() == name.as_str());
+    let map = object.maps_mut().find(is_wanted);
     let link = map.context("no instance was created")?.attach_struct_ops();
     let _link = link.context("attach")?;
     fs::write(&args.trigger, "x")?;
