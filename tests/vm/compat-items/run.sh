@@ -13,12 +13,12 @@ load() {
 	grep -q 'error: load' refused.out || fail "$object $1 was loaded"
 }
 
-relocation='unknown#195896080'
+relocation='failed to resolve CO-RE relocation'
 object=one.bpf.o
 insmod items_two.ko
 # CO45: `Loop` is another number now. CO46, CO47: 3 is not known to the program.
-runs row_loop 'mode(3) returned: 0'
-runs row_mode 'mode(3) returned: 43'
+runs row_loop 'mode(ITEMS_MODE_LOOP) returned: 0'
+runs row_mode 'mode(ITEMS_MODE_LOOP) returned: 43'
 # CO49
 load row_gone "$relocation"
 # CO50
@@ -31,14 +31,14 @@ runs row_retyped 'returned: 4294967291'
 # CO53
 load row_kind "$relocation"
 # CO54
-load row_taken 'cannot write field'
+load row_taken 'field taken of struct items_track is read-only'
 remove_module items_two
 
 object=two.bpf.o
 insmod items.ko
-runs row_loop 'mode(2) returned: 0'
+runs row_loop 'mode(ITEMS_MODE_LOOP) returned: 0'
 # CO47: the number that was `Loop` is taken for `Added`.
-runs row_mode 'mode(2) returned: 51'
+runs row_mode 'mode(ITEMS_MODE_LOOP) returned: 51'
 # CO48
 load row_added "$relocation"
 runs row_moved 'returned: 1'
@@ -49,5 +49,5 @@ load row_whole "$relocation"
 runs row_retyped 'returned: 5'
 load row_kind "$relocation"
 # CO55
-load row_given 'cannot write field'
+load row_given 'field taken of struct items_track is read-only'
 remove_module items

@@ -42,9 +42,9 @@ runs row_insert 'insert(100, 7, 8) returned: 100'
 runs row_remove 'remove(7, 9) returned: 9'
 runs row_reorder 'reorder(8, 7) returned: 8'
 # CO18: 4294967303 is cut. CO19: -1 is 4294967295. CO20: the number of an enumerator.
-runs row_widen 'widen(4294967303) returned: 7'
+runs row_widen 'widen(4294967303LL) returned: 7'
 runs row_sign 'sign(-1) returned: 4294967295'
-runs row_mode 'mode(1) returned: 51'
+runs row_mode 'mode(CROSS_MODE_SHUFFLE) returned: 51'
 # CO21: the weight of a disc as the position of a track.
 runs row_target 'returned: 4'
 # CO22: the number of a pointer. CO23
@@ -87,7 +87,7 @@ runs row_reorder 'reorder(7, 8) returned: 8'
 # CO18, CO19, CO20
 runs row_narrow 'narrow(4294967303) returned: 7'
 runs row_sign 'sign(4294967295) returned: -1'
-runs row_mode 'mode(1) returned: 51'
+runs row_mode 'mode(CROSS_MODE_SHUFFLE) returned: 51'
 # CO21, CO22, CO23, CO24
 runs row_target 'returned: 2'
 load row_to_pointer "invalid mem access 'scalar'"
