@@ -6,7 +6,8 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result};
 use serde_json::Value;
-use structops_tests::project::{Project, tool};
+use structops_tests::project::Project;
+use structops_tests::tool;
 use structops_tests::{compile, place};
 
 const OLD: &str = "#[struct_ops]\npub trait PlayerOps {\n    fn play(&self) -> i32 { 0 }\n}\n";
@@ -38,7 +39,7 @@ fn status_of<'v>(object: &'v Value, path: &str) -> Option<&'v str> {
 #[test]
 fn help_is_the_golden_text() -> Result<()> {
     let golden = place::repository().join("tests/help/generate.txt");
-    let mut command = Command::new(tool()?);
+    let mut command = Command::new(tool::program()?);
     let said = compile::run(command.args(["generate", "--help"]).env("COLUMNS", "80"))?;
     if std::env::var_os("UPDATE_EXPECT").is_some() {
         fs::create_dir_all(golden.parent().context("no folder")?)?;
@@ -263,7 +264,7 @@ fn closed_and_full_streams_end_nothing_by_surprise() -> Result<()> {
         let project = Project::new(OLD)?;
         let mut command = Command::new("sh");
         let script = format!("\"$TOOL\" generate {args} {redirections}");
-        command.args(["-c", &script]).env("TOOL", tool()?);
+        command.args(["-c", &script]).env("TOOL", tool::program()?);
         let output = command.current_dir(project.path()).output()?;
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         Ok((project, output.status.code(), said))
