@@ -7,7 +7,7 @@ use std::process::Output;
 
 use anyhow::{Context as _, Result};
 use structops_tests::tool::{self, stdout_of};
-use structops_tests::ui;
+use structops_tests::{golden, ui};
 
 const GOOD: &str =
     "#[struct_ops]\npub trait PlayerOps {\n    fn play(&self) -> i32 {\n        0\n    }\n}\n";
@@ -33,22 +33,10 @@ fn diagnostics_are_the_golden_texts() -> Result<()> {
             "{}: something was written",
             case.source.display()
         );
-        let golden = fs::read_to_string(&case.golden).unwrap_or_default();
-        if said != golden {
-            if std::env::var_os("UPDATE_EXPECT").is_some() {
-                fs::write(&case.golden, &said)?;
-                println!("updated {}", case.golden.display());
-            } else {
-                let diff = similar::TextDiff::from_lines(&golden, &said);
-                stale.push(format!(
-                    "{}\n{}",
-                    case.golden.display(),
-                    diff.unified_diff()
-                ));
-            }
-        }
+        let compared = golden::compare(&case.golden.to_string_lossy(), &said);
+        stale.extend(compared.err().map(|error| error.to_string()));
     }
-    assert!(stale.is_empty(), "{}\nrun `make golden`", stale.join("\n"));
+    assert!(stale.is_empty(), "{}", stale.join("\n"));
     Ok(())
 }
 
