@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::sync::OnceLock;
 
 use anyhow::{Context as _, Result, ensure};
 
-use crate::compile;
+use crate::tool;
 
 /// The files below a folder and their bytes.
 pub type Files = BTreeMap<PathBuf, Vec<u8>>;
@@ -78,7 +77,7 @@ impl Project {
     ///
     /// A tool that does not build.
     pub fn command(&self, args: &[&str]) -> Result<Command> {
-        let mut command = Command::new(tool()?);
+        let mut command = Command::new(tool::program()?);
         command.arg("generate").args(args);
         command.current_dir(self.path()).stdin(Stdio::null());
         Ok(command)
@@ -111,34 +110,6 @@ impl Project {
     ///
     /// A file that cannot be read.
     pub fn files(&self) -> Result<Files> {
-        let mut files = Files::new();
-        files_below(self.path(), self.path(), &mut files)?;
-        Ok(files)
+        Ok(tool::snapshot(self.path())?.into_iter().collect())
     }
-}
-
-/// The tool, built once for all tests.
-///
-/// # Errors
-///
-/// Cargo's words.
-pub fn tool() -> Result<&'static Path> {
-    static TOOL: OnceLock<PathBuf> = OnceLock::new();
-    if let Some(tool) = TOOL.get() {
-        return Ok(tool);
-    }
-    let tool = compile::package("structops-gen")?;
-    Ok(TOOL.get_or_init(|| tool))
-}
-
-fn files_below(root: &Path, folder: &Path, files: &mut Files) -> Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            files_below(root, &path, files)?;
-        } else {
-            files.insert(path.strip_prefix(root)?.to_owned(), fs::read(&path)?);
-        }
-    }
-    Ok(())
 }

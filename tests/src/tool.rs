@@ -43,9 +43,17 @@ pub fn run(folder: &Path, args: &[&str]) -> Result<Output> {
 ///
 /// What it said instead of succeeding.
 pub fn said(folder: &Path, args: &[&str]) -> Result<String> {
-    let output = run(folder, args)?;
+    stdout_of(run(folder, args)?)
+}
+
+/// What a run that succeeded wrote to stdout.
+///
+/// # Errors
+///
+/// What it said instead of succeeding.
+pub fn stdout_of(output: Output) -> Result<String> {
     let words = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "{args:?}: {words}");
+    ensure!(output.status.success(), "{}: {words}", output.status);
     Ok(String::from_utf8(output.stdout)?)
 }
 

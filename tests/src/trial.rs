@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 use anyhow::{Context as _, Result};
 
-use crate::{compile, place};
+use crate::{compile, place, tool};
 
 /// A copy of the example, outside of the workspace.
 #[derive(Debug)]
@@ -72,7 +72,7 @@ impl Project {
 ///
 /// A tool that does not build.
 pub fn command(folder: &Path) -> Result<Command> {
-    let mut command = Command::new(compile::package("structops-gen")?);
+    let mut command = Command::new(tool::program()?);
     command
         .arg("test")
         .current_dir(folder)

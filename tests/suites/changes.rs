@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 use structops_gen::compat::rules;
-use structops_tests::project::{Project, tool};
-use structops_tests::{compile, golden, kernels, place};
+use structops_tests::project::Project;
+use structops_tests::{compile, golden, kernels, place, tool};
 
 /// The cases of the virtual machine that hold both versions of a trait.
 const CASES: &[&str] = &[
@@ -28,12 +28,7 @@ fn case(name: &str) -> PathBuf {
 
 /// Exit status and stdout.
 fn run(args: &[&str]) -> Result<(Option<i32>, String)> {
-    let mut command = Command::new(tool()?);
-    let output = command
-        .args(args)
-        .current_dir(place::repository())
-        .stdin(Stdio::null())
-        .output()?;
+    let output = tool::run(place::repository(), args)?;
     let text = String::from_utf8(output.stdout)?;
     let shown = String::from_utf8_lossy(&output.stderr);
     anyhow::ensure!(!text.is_empty(), "{args:?}: {shown}");
@@ -211,9 +206,7 @@ fn project(program: &str) -> Result<(Project, PathBuf)> {
 }
 
 fn verify(project: &Project, args: &[&str]) -> Result<Output> {
-    let mut command = Command::new(tool()?);
-    command.arg("verify").args(args).current_dir(project.path());
-    Ok(command.stdin(Stdio::null()).output()?)
+    tool::run(project.path(), &[&["verify"], args].concat())
 }
 
 fn verified(project: &Project, args: &[&str]) -> Result<(Option<i32>, String)> {

@@ -3,11 +3,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-use std::sync::OnceLock;
+use std::process::Output;
 
 use anyhow::{Context as _, Result};
-use structops_tests::{compile, ui};
+use structops_tests::tool::{self, stdout_of};
+use structops_tests::{golden, ui};
 
 const GOOD: &str =
     "#[struct_ops]\npub trait PlayerOps {\n    fn play(&self) -> i32 {\n        0\n    }\n}\n";
@@ -33,22 +33,10 @@ fn diagnostics_are_the_golden_texts() -> Result<()> {
             "{}: something was written",
             case.source.display()
         );
-        let golden = fs::read_to_string(&case.golden).unwrap_or_default();
-        if said != golden {
-            if std::env::var_os("UPDATE_EXPECT").is_some() {
-                fs::write(&case.golden, &said)?;
-                println!("updated {}", case.golden.display());
-            } else {
-                let diff = similar::TextDiff::from_lines(&golden, &said);
-                stale.push(format!(
-                    "{}\n{}",
-                    case.golden.display(),
-                    diff.unified_diff()
-                ));
-            }
-        }
+        let compared = golden::compare(&case.golden.to_string_lossy(), &said);
+        stale.extend(compared.err().map(|error| error.to_string()));
     }
-    assert!(stale.is_empty(), "{}\nrun `make golden`", stale.join("\n"));
+    assert!(stale.is_empty(), "{}", stale.join("\n"));
     Ok(())
 }
 
@@ -82,10 +70,10 @@ fn usage_errors_are_status_2() -> Result<()> {
 #[test]
 fn generate_creates_keeps_and_updates() -> Result<()> {
     let folder = project(GOOD)?;
-    let first = said(generate(folder.path(), &[])?)?;
+    let first = stdout_of(generate(folder.path(), &[])?)?;
     assert!(first.contains("   create  kmod/player_ops.c"), "{first}");
     let before = snapshot(folder.path())?;
-    let second = said(generate(folder.path(), &[])?)?;
+    let second = stdout_of(generate(folder.path(), &[])?)?;
     assert!(second.contains("identical  kmod/player_ops.c"), "{second}");
     assert!(
         second.contains("     keep  src/bpf/player_ops.bpf.c"),
@@ -97,7 +85,7 @@ fn generate_creates_keeps_and_updates() -> Result<()> {
         folder.path().join("src/ops.rs"),
         GOOD.replace("play", "stop"),
     )?;
-    let third = said(generate(folder.path(), &[])?)?;
+    let third = stdout_of(generate(folder.path(), &[])?)?;
     assert!(third.contains("   update  kmod/player_ops.c"), "{third}");
     assert!(
         third.contains("   append  src/bpf/player_ops.bpf.c"),
@@ -111,7 +99,7 @@ fn generate_creates_keeps_and_updates() -> Result<()> {
 #[test]
 fn check_shows_what_is_stale_and_writes_nothing() -> Result<()> {
     let folder = project(GOOD)?;
-    said(generate(folder.path(), &[])?)?;
+    stdout_of(generate(folder.path(), &[])?)?;
     assert!(generate(folder.path(), &["--check"])?.status.success());
     fs::write(
         folder.path().join("src/ops.rs"),
@@ -132,7 +120,7 @@ fn check_shows_what_is_stale_and_writes_nothing() -> Result<()> {
 #[test]
 fn check_says_what_to_delete() -> Result<()> {
     let folder = project(GOOD)?;
-    said(generate(folder.path(), &[])?)?;
+    stdout_of(generate(folder.path(), &[])?)?;
     let text = fs::read_to_string(folder.path().join("kmod/player_ops.c"))?;
     fs::write(folder.path().join("kmod/recorder_ops.c"), text)?;
     let output = generate(folder.path(), &["--check"])?;
@@ -148,7 +136,7 @@ fn check_says_what_to_delete() -> Result<()> {
 #[test]
 fn a_hand_edit_is_refused_unless_forced() -> Result<()> {
     let folder = project(GOOD)?;
-    said(generate(folder.path(), &[])?)?;
+    stdout_of(generate(folder.path(), &[])?)?;
     let edited = folder.path().join("kmod/player_ops.c");
     let text = fs::read_to_string(&edited)?;
     fs::write(&edited, text.replace("return 0;", "return 1;"))?;
@@ -162,7 +150,7 @@ fn a_hand_edit_is_refused_unless_forced() -> Result<()> {
     );
     assert_eq!(snapshot(folder.path())?, before);
 
-    said(generate(folder.path(), &["--force"])?)?;
+    stdout_of(generate(folder.path(), &["--force"])?)?;
     assert_eq!(fs::read_to_string(&edited)?, text);
     Ok(())
 }
@@ -174,33 +162,8 @@ fn project(source: &str) -> Result<tempfile::TempDir> {
     Ok(folder)
 }
 
-/// The tool, built once for all tests.
-fn tool() -> Result<&'static Path> {
-    static TOOL: OnceLock<PathBuf> = OnceLock::new();
-    if let Some(tool) = TOOL.get() {
-        return Ok(tool);
-    }
-    let tool = compile::package("structops-gen")?;
-    Ok(TOOL.get_or_init(|| tool))
-}
-
 fn generate(folder: &Path, args: &[&str]) -> Result<Output> {
-    let mut command = Command::new(tool()?);
-    command
-        .arg("generate")
-        .args(args)
-        .current_dir(folder)
-        .stdin(Stdio::null());
-    command.output().context("cannot run structops-gen")
-}
-
-fn said(output: Output) -> Result<String> {
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    Ok(String::from_utf8(output.stdout)?)
+    tool::run(folder, &[&["generate"], args].concat())
 }
 
 fn names(folder: &Path) -> Result<Vec<PathBuf>> {

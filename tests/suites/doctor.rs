@@ -9,7 +9,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 use structops_gen::doctor::{Machine, Purpose, examine};
-use structops_tests::{compile, golden};
+use structops_tests::{golden, tool};
 
 const DEBIAN: &str = "PRETTY_NAME=\"Debian\"\nID=debian\nVERSION_ID=\"12\"\n";
 
@@ -189,8 +189,7 @@ fn each_distribution_has_its_line() -> Result<()> {
 /// The command itself, on this machine, whatever that has.
 #[test]
 fn the_command_says_the_same_as_json() -> Result<()> {
-    let tool = compile::package("structops-gen")?;
-    let output = Command::new(&tool)
+    let output = Command::new(tool::program()?)
         .args(["doctor", "--for", "generate,build", "--format", "json"])
         .env("CLANG", "clang-that-is-not-there")
         .output()?;
@@ -207,11 +206,11 @@ fn the_command_says_the_same_as_json() -> Result<()> {
     assert_eq!(clang["needed_by"][0], "build");
     assert!(rows.iter().all(|row| row["name"] != "QEMU"));
 
-    let generate = Command::new(&tool)
+    let generate = Command::new(tool::program()?)
         .args(["doctor", "--for", "generate"])
         .output()?;
     assert_eq!(generate.status.code(), Some(0));
-    let usage = Command::new(&tool)
+    let usage = Command::new(tool::program()?)
         .args(["doctor", "--for", "coffee"])
         .output()?;
     assert_eq!(usage.status.code(), Some(2));

@@ -10,6 +10,7 @@ use structops_gen::explain::{self, Part};
 use structops_gen::source::Source;
 use structops_model::language::{ATTRIBUTES, OPTIONS};
 use structops_model::rules;
+use structops_tests::tool::{self, stdout_of};
 use structops_tests::{compile, pages, place};
 
 #[test]
@@ -109,10 +110,10 @@ fn rustfmt_leaves_readme_examples_and_samples_as_they_are() -> Result<()> {
 
 #[test]
 fn the_command_takes_codes_in_any_spelling() -> Result<()> {
-    let whole = said(&explain(&["SO0012"])?)?;
+    let whole = stdout_of(explain(&["SO0012"])?)?;
     assert!(whole.starts_with("SO0012: an op's receiver can only be `&self`\n"));
     for word in ["so0012", "So12", "12", "0012"] {
-        assert_eq!(said(&explain(&[word])?)?, whole, "{word}");
+        assert_eq!(stdout_of(explain(&[word])?)?, whole, "{word}");
     }
     for words in [
         "\nWrong:\n\n    #[struct_ops]\n",
@@ -121,7 +122,7 @@ fn the_command_takes_codes_in_any_spelling() -> Result<()> {
         assert!(whole.contains(words), "{whole}");
     }
     assert!(!whole.contains("```"), "{whole}");
-    let two = said(&explain(&["12", "SO0021"])?)?;
+    let two = stdout_of(explain(&["12", "SO0021"])?)?;
     assert!(
         two.starts_with(&whole) && two.contains("\nSO0021: "),
         "{two}"
@@ -131,7 +132,7 @@ fn the_command_takes_codes_in_any_spelling() -> Result<()> {
 
 #[test]
 fn without_a_code_all_rules_are_listed() -> Result<()> {
-    let list = said(&explain(&[])?)?;
+    let list = stdout_of(explain(&[])?)?;
     assert_eq!(list.lines().count(), rules::ALL.len());
     for (line, rule) in list.lines().zip(rules::ALL) {
         let title = explain::title(rule);
@@ -144,23 +145,23 @@ fn without_a_code_all_rules_are_listed() -> Result<()> {
 #[test]
 fn options_and_attributes_are_told_with_what_holds_without_them() -> Result<()> {
     for row in OPTIONS {
-        let text = said(&explain(&[row.name])?)?;
+        let text = stdout_of(explain(&[row.name])?)?;
         for words in [row.example, row.meaning, row.takes, row.without] {
             assert!(text.contains(words), "{}: {text}", row.name);
         }
     }
     for row in ATTRIBUTES {
-        let text = said(&explain(&[row.name])?)?;
+        let text = stdout_of(explain(&[row.name])?)?;
         for words in [row.example, row.meaning, row.without] {
             assert!(text.contains(words), "{}: {text}", row.name);
         }
     }
-    let options = said(&explain(&["options"])?)?;
+    let options = stdout_of(explain(&["options"])?)?;
     assert_eq!(options.lines().count(), OPTIONS.len());
     for (line, row) in options.lines().zip(OPTIONS) {
         assert!(line.starts_with(row.example), "{line}");
     }
-    let attributes = said(&explain(&["attributes"])?)?;
+    let attributes = stdout_of(explain(&["attributes"])?)?;
     assert_eq!(attributes.lines().count(), ATTRIBUTES.len());
     for (line, row) in attributes.lines().zip(ATTRIBUTES) {
         assert!(line.starts_with(row.example), "{line}");
@@ -224,19 +225,7 @@ fn an_unknown_code_is_status_2_and_names_what_there_is() -> Result<()> {
 }
 
 fn explain(args: &[&str]) -> Result<Output> {
-    let tool = compile::package("structops-gen")?;
-    let mut command = Command::new(tool);
-    command
-        .arg("explain")
-        .args(args)
-        .output()
-        .context("cannot run structops-gen")
-}
-
-fn said(output: &Output) -> Result<String> {
-    let error = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{error}");
-    Ok(String::from_utf8(output.stdout.clone())?)
+    tool::run(place::repository(), &[&["explain"], args].concat())
 }
 
 /// What rustfmt would change is an error.

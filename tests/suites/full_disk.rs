@@ -6,7 +6,8 @@ use std::process::Command;
 
 use anyhow::Result;
 use structops_tests::compile;
-use structops_tests::project::{Project, tool};
+use structops_tests::project::Project;
+use structops_tests::tool;
 
 const OLD: &str =
     "#[struct_ops]\npub trait PlayerOps {\n    fn play(&self) -> i32 {\n        0\n    }\n}\n";
@@ -67,7 +68,7 @@ fn in_namespace(project: &Project, script: &str) -> Result<()> {
         .args(["--mount", "--propagation", "unchanged", "sh", "-c"])
         .arg(format!("{ATTEMPT}\n{script}\necho all is shown"))
         .env("SCRATCH", scratch.path())
-        .env("TOOL", tool()?);
+        .env("TOOL", tool::program()?);
     let output = command.current_dir(project.path()).output()?;
     let said = String::from_utf8_lossy(&output.stdout).into_owned()
         + &String::from_utf8_lossy(&output.stderr);

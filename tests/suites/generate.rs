@@ -1,13 +1,13 @@
 //! What the flags of `generate` show, and in which form.
 
-use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result};
 use serde_json::Value;
-use structops_tests::project::{Project, tool};
-use structops_tests::{compile, place};
+use structops_tests::compile;
+use structops_tests::project::Project;
+use structops_tests::tool;
 
 const OLD: &str = "#[struct_ops]\npub trait PlayerOps {\n    fn play(&self) -> i32 { 0 }\n}\n";
 const NEW: &str = "#[struct_ops]\npub trait PlayerOps {\n    fn play(&self) -> i32 { 0 }\n    \
@@ -33,20 +33,6 @@ fn status_of<'v>(object: &'v Value, path: &str) -> Option<&'v str> {
     let files = object.get("files")?.as_array()?;
     let file = files.iter().find(|file| file["path"] == path)?;
     file["status"].as_str()
-}
-
-#[test]
-fn help_is_the_golden_text() -> Result<()> {
-    let golden = place::repository().join("tests/help/generate.txt");
-    let mut command = Command::new(tool()?);
-    let said = compile::run(command.args(["generate", "--help"]).env("COLUMNS", "80"))?;
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
-        fs::create_dir_all(golden.parent().context("no folder")?)?;
-        fs::write(&golden, &said)?;
-    }
-    let wanted = fs::read_to_string(&golden).unwrap_or_default();
-    assert_eq!(said, wanted, "run `make golden`");
-    Ok(())
 }
 
 #[test]
@@ -263,7 +249,7 @@ fn closed_and_full_streams_end_nothing_by_surprise() -> Result<()> {
         let project = Project::new(OLD)?;
         let mut command = Command::new("sh");
         let script = format!("\"$TOOL\" generate {args} {redirections}");
-        command.args(["-c", &script]).env("TOOL", tool()?);
+        command.args(["-c", &script]).env("TOOL", tool::program()?);
         let output = command.current_dir(project.path()).output()?;
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         Ok((project, output.status.code(), said))

@@ -1,11 +1,10 @@
 //! What the command line says of itself: help texts, completions, manual pages.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-use std::sync::OnceLock;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result};
+use structops_tests::tool::{self, stdout_of};
 use structops_tests::{compile, golden};
 
 #[test]
@@ -34,13 +33,13 @@ fn commands(help: &str) -> Vec<&str> {
 }
 
 fn help(command: &[&str]) -> Result<String> {
-    let mut tool = Command::new(tool()?);
+    let mut tool = Command::new(tool::program()?);
     let output = tool
         .args(command)
         .arg("--help")
         .stdin(Stdio::null())
         .output()?;
-    said(output)
+    stdout_of(output)
 }
 
 #[test]
@@ -51,7 +50,8 @@ fn bash_completes_commands_and_options() -> Result<()> {
             \"$function\" structops-gen \"${@: -1}\" \"${@: -2:1}\"; echo \"${COMPREPLY[@]}\"; } && \
         ask structops-gen gen && ask structops-gen test --kern && ask structops-gen doctor --for b";
     let mut bash = Command::new("bash");
-    bash.args(["--norc", "-c", script]).env("TOOL", tool()?);
+    bash.args(["--norc", "-c", script])
+        .env("TOOL", tool::program()?);
     let text = compile::run(&mut bash)?;
     assert_eq!(text, "generate\n--kernels --kernel\nbuild\n");
     Ok(())
@@ -60,14 +60,14 @@ fn bash_completes_commands_and_options() -> Result<()> {
 #[test]
 fn every_shell_has_completions() -> Result<()> {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
-        let mut tool = Command::new(tool()?);
-        let text = said(tool.args(["completions", shell]).output()?)?;
+        let mut tool = Command::new(tool::program()?);
+        let text = stdout_of(tool.args(["completions", shell]).output()?)?;
         assert!(
             text.contains("generate") && text.contains("doctor"),
             "{shell}"
         );
     }
-    let output = Command::new(tool()?)
+    let output = Command::new(tool::program()?)
         .args(["completions", "csh"])
         .output()?;
     assert_eq!(output.status.code(), Some(2));
@@ -76,14 +76,14 @@ fn every_shell_has_completions() -> Result<()> {
 
 #[test]
 fn every_command_has_a_manual_page() -> Result<()> {
-    let text = said(Command::new(tool()?).arg("man").output()?)?;
+    let text = stdout_of(Command::new(tool::program()?).arg("man").output()?)?;
     assert!(text.contains(".TH structops-gen 1"), "{text}");
     let folder = tempfile::tempdir()?;
-    let output = Command::new(tool()?)
+    let output = Command::new(tool::program()?)
         .args(["man", "--dir", "pages"])
         .current_dir(folder.path())
         .output()?;
-    assert_eq!(said(output)?, "");
+    assert_eq!(stdout_of(output)?, "");
     let tool_help = help(&[])?;
     let names = commands(&tool_help);
     for name in &names {
@@ -107,26 +107,7 @@ fn every_command_has_a_manual_page() -> Result<()> {
 fn everything_works_without_standard_input() -> Result<()> {
     let script = "exec \"$TOOL\" doctor --for generate <&-";
     let mut shell = Command::new("sh");
-    let text = compile::run(shell.args(["-c", script]).env("TOOL", tool()?))?;
+    let text = compile::run(shell.args(["-c", script]).env("TOOL", tool::program()?))?;
     assert!(text.contains("all is well"), "{text}");
     Ok(())
-}
-
-/// The tool, built once for all tests.
-fn tool() -> Result<&'static Path> {
-    static TOOL: OnceLock<PathBuf> = OnceLock::new();
-    if let Some(tool) = TOOL.get() {
-        return Ok(tool);
-    }
-    let tool = compile::package("structops-gen")?;
-    Ok(TOOL.get_or_init(|| tool))
-}
-
-fn said(output: Output) -> Result<String> {
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    Ok(String::from_utf8(output.stdout)?)
 }

@@ -30,7 +30,9 @@ fn what_a_module_defines_comes_back_as_the_same_interface() -> Result<()> {
         if !example.has_module()? {
             continue;
         }
-        let out = place::scratch("import").join(&example.name);
+        let out = place::scratch("descriptors")
+            .join(&kernel.release)
+            .join(&example.name);
         let built = build::module(&kernel, &example.folders()?.kmod, &out, &Options::default())?;
         for ko in &built.ko {
             let btf = Btf::of_file(ko, Some(&vmlinux))?;

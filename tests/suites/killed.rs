@@ -14,7 +14,8 @@ use structops_gen::project::Folders;
 use structops_gen::source::Source;
 use structops_gen::write::{self, Change};
 use structops_gen::{follow, plan, target};
-use structops_tests::project::{Files, Project, tool};
+use structops_tests::project::{Files, Project};
+use structops_tests::tool;
 
 /// How often a run is ended.
 const RUNS: usize = 300;
@@ -114,7 +115,7 @@ fn a_run_that_is_killed_leaves_the_old_files_or_the_new_ones() -> Result<()> {
     let seed = std::env::var("STRUCTOPS_SEED").ok();
     let seed = seed.map_or_else(|| Ok(fastrand::u64(..)), |seed| seed.parse())?;
     println!("STRUCTOPS_SEED={seed}");
-    tool()?;
+    tool::program()?;
     let sets = sets()?;
     let lane = |lane: usize| -> Result<usize> {
         // What a run takes beside the other lanes.

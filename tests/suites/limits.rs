@@ -2,12 +2,11 @@
 //! a result or a diagnostic.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
-use std::sync::LazyLock;
 
 use anyhow::{Context as _, Result, ensure};
-use structops_tests::compile;
+use structops_tests::{compile, tool};
 
 /// Address space of the process. A gigabyte of it is the stack, of which little is used.
 const MOST_MEMORY: u64 = 4 << 30;
@@ -233,14 +232,11 @@ fn end_of(text: &[u8], what: &str) -> Result<()> {
 
 /// Runs the program in a child that limits itself first.
 fn generate(folder: &Path, source: &Path) -> Result<Output> {
-    static PROGRAM: LazyLock<Result<PathBuf, String>> =
-        LazyLock::new(|| compile::package("structops-gen").map_err(|error| error.to_string()));
-    let program = PROGRAM.as_ref().map_err(anyhow::Error::msg)?;
     let mut command = Command::new("prlimit");
     command
         .arg(format!("--as={MOST_MEMORY}"))
         .arg(format!("--cpu={MOST_SECONDS}"))
-        .arg(program)
+        .arg(tool::program()?)
         .args(["generate", "--source"])
         .arg(source)
         .current_dir(folder);

@@ -6,7 +6,8 @@ use std::process::{Command, Output};
 
 use anyhow::Result;
 use structops_tests::compile;
-use structops_tests::project::{Project, tool};
+use structops_tests::project::Project;
+use structops_tests::tool;
 
 const TRAIT: &str = "#[struct_ops]\npub trait PlayerOps {\n    fn play(&self) -> i32 { 0 }\n}\n";
 
@@ -24,7 +25,11 @@ fn make_pipe(path: &Path) -> Result<()> {
 /// Ends what waits for a pipe's other end.
 fn run(project: &Project, args: &[&str]) -> Result<Output> {
     let mut command = Command::new("timeout");
-    command.arg("20").arg(tool()?).arg("generate").args(args);
+    command
+        .arg("20")
+        .arg(tool::program()?)
+        .arg("generate")
+        .args(args);
     Ok(command.current_dir(project.path()).output()?)
 }
 

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant, SystemTime};
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 use structops_tests::trial::{Project, command, said};
-use structops_tests::{compile, kernels, place};
+use structops_tests::{compile, kernels, place, tool};
 
 #[test]
 fn the_reference_type_passes_step_by_step() -> Result<()> {
@@ -327,7 +327,7 @@ fn programs_that_are_missing_or_too_old_are_told() -> Result<()> {
             "cargo: missing",
         ),
     ] {
-        let tool = compile::package("structops-gen")?;
+        let tool = tool::program()?;
         let script = format!("{prepare} || exit 99; exec {} test", tool.display());
         let mut run = Command::new("unshare");
         run.args(["--mount", "sh", "-c", &script])

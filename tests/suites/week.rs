@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use structops_tests::tutorial::{self, Step};
-use structops_tests::{compile, place};
+use structops_tests::{place, tool};
 
 const HEADING: &str = "## A week with a type of your own";
 
@@ -44,7 +44,7 @@ struct Reader {
 
 impl Reader {
     fn new(folder: &Path) -> Result<Self> {
-        let tool = compile::package("structops-gen")?;
+        let tool = tool::program()?;
         let tool = tool.parent().context("the tool lies in a folder")?;
         let path = env::var("PATH")?;
         Ok(Self {

@@ -74,7 +74,7 @@ fn create_folder(request: &Request, root: &Path) -> Result<Vec<Made>, Error> {
         .filter(|parent| !parent.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     let mut above = Vec::new();
-    let result = create_above(parent, &mut above)
+    let result = write::create_folders(parent, &mut above)
         .map_err(|source| unwritten(parent, source))
         .and_then(|()| create_beside(request, parent, root));
     if result.is_err() {
@@ -84,18 +84,6 @@ fn create_folder(request: &Request, root: &Path) -> Result<Vec<Made>, Error> {
         }
     }
     result
-}
-
-fn create_above(parent: &Path, made: &mut Vec<PathBuf>) -> io::Result<()> {
-    let missing: Vec<&Path> = parent
-        .ancestors()
-        .take_while(|path| !path.as_os_str().is_empty() && !path.exists())
-        .collect();
-    for path in missing.into_iter().rev() {
-        fs::create_dir(path)?;
-        made.push(path.to_owned());
-    }
-    Ok(())
 }
 
 /// The folder is complete before it gets its name.

@@ -7,7 +7,7 @@
 //! # fn main() -> Result<(), structops_gen::trial::Error> {
 //! let mut setup = Setup::of_project(Path::new("player"))?;
 //! setup.kernels = Kernels::Series(vec!["6.12".to_owned()]);
-//! let report = trial::run(&setup, &|event| println!("{event:?}"));
+//! let report = trial::run(&setup, &|event| println!("{event:?}"))?;
 //! assert!(report.passed);
 //! # Ok(())
 //! # }

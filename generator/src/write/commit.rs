@@ -112,18 +112,27 @@ fn place_all(staged: Vec<Staged>, done: &mut Done) -> Result<(), Unwritten> {
 
 fn place(one: Staged, done: &mut Done, touched: &mut BTreeSet<PathBuf>) -> io::Result<()> {
     let folder = or_here(one.path.parent().unwrap_or(Path::new("")));
+    let before = done.folders.len();
+    create_folders(folder, &mut done.folders)?;
+    for made in done.folders.iter().skip(before) {
+        touched.insert(or_here(made.parent().unwrap_or(Path::new(""))).to_owned());
+    }
+    one.new.place(&one.path, one.is_replacing)?;
+    touched.insert(folder.to_owned());
+    done.files.push((one.path, one.old));
+    Ok(())
+}
+
+/// Makes a folder and those above it, and remembers which were missing, outermost first.
+pub(crate) fn create_folders(folder: &Path, made: &mut Vec<PathBuf>) -> io::Result<()> {
     let missing: Vec<&Path> = folder
         .ancestors()
         .take_while(|path| !path.as_os_str().is_empty() && !path.exists())
         .collect();
     for path in missing.into_iter().rev() {
         fs::create_dir(path)?;
-        done.folders.push(path.to_owned());
-        touched.insert(or_here(path.parent().unwrap_or(Path::new(""))).to_owned());
+        made.push(path.to_owned());
     }
-    one.new.place(&one.path, one.is_replacing)?;
-    touched.insert(folder.to_owned());
-    done.files.push((one.path, one.old));
     Ok(())
 }
 

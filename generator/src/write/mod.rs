@@ -17,6 +17,8 @@ use crate::plan::{Entry, Status};
 
 pub use commit::commit;
 #[cfg(feature = "cli")]
+pub(crate) use commit::create_folders;
+#[cfg(feature = "cli")]
 pub(crate) use sweep::prefix as temporary_prefix;
 
 /// A file that could not be written; every file is as it was before, but those in `left`.
