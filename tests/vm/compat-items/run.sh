@@ -49,5 +49,5 @@ load row_whole "$relocation"
 runs row_retyped 'returned: 5'
 load row_kind "$relocation"
 # CO55
-load row_given 'field taken of struct items_track is read-only'
+load row_given 'field given of struct items_track is read-only'
 remove_module items

@@ -130,6 +130,11 @@ pub mod cross {
             0
         }
 
+        #[trigger(Pair { left: 1, right: 2 })]
+        fn pair(&self, p: Pair) -> i64 {
+            0
+        }
+
         #[trigger(current)]
         fn maybe(&self, who: &task_struct) -> i32 {
             0

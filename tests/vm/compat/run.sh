@@ -51,7 +51,7 @@ runs row_target 'returned: 4'
 runs row_to_pointer 'returned: 2'
 load row_to_number "invalid mem access 'scalar'"
 # CO24: the upper half of a number.
-runs row_value 'value(17179869187) returned: 4'
+runs row_value 'value(17179869187LL) returned: 4'
 # CO25, CO26
 load row_maybe 'invalid mem access'
 runs row_sure 'returned: 6'

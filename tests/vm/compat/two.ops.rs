@@ -20,6 +20,12 @@ pub mod cross_two {
         pub weight: u64,
     }
 
+    #[name("cross_pair")]
+    pub struct Pair {
+        pub left: u32,
+        pub right: u32,
+    }
+
     #[repr(u32)]
     #[name("cross_mode")]
     pub enum Mode {
@@ -130,6 +136,11 @@ pub mod cross_two {
 
         #[trigger(17179869187)]
         fn value(&self, p: u64) -> i64 {
+            0
+        }
+
+        #[trigger(Pair { left: 1, right: 2 })]
+        fn pair(&self, p: Pair) -> i64 {
             0
         }
 
