@@ -3,11 +3,11 @@
 
 pub(crate) mod btf;
 pub(crate) mod btf_dump;
+pub(crate) mod ids;
 #[cfg(feature = "loader")]
 pub(crate) mod instance;
 #[cfg(feature = "loader")]
 pub(crate) mod link;
-pub(crate) mod object;
 #[cfg(feature = "loader")]
 pub(crate) mod print;
 mod printf;

@@ -42,7 +42,7 @@ impl Attachment {
     pub fn is_attached(&self) -> Result<bool, Error> {
         // A detached link has no map (`bpf_struct_ops_map_link_fill_link_info`).
         let info = self.info()?;
-        Ok(sys::object::map_of(&info) != 0)
+        Ok(sys::ids::map_of(&info) != 0)
     }
 
     /// Detaches, also when the link is pinned or a second descriptor of it is open.
@@ -63,11 +63,11 @@ impl Attachment {
     pub fn detach(self) -> Result<(), Error> {
         let info = self.info()?;
         // Looking up an id takes CAP_SYS_ADMIN, which may have been dropped since.
-        if sys::object::by_id(sys::object::Kind::Link, info.id).is_err() {
+        if sys::ids::by_id(sys::ids::Kind::Link, info.id).is_err() {
             return force(self.link.as_fd());
         }
         drop(self.link);
-        match sys::object::by_id(sys::object::Kind::Link, info.id) {
+        match sys::ids::by_id(sys::ids::Kind::Link, info.id) {
             Ok(other) => force(other.as_fd()),
             Err(_) => Ok(()),
         }
@@ -79,7 +79,7 @@ impl Attachment {
     }
 
     fn info(&self) -> Result<libbpf_sys::bpf_link_info, Error> {
-        sys::object::link_info(self.link.as_fd()).map_err(|source| {
+        sys::ids::link_info(self.link.as_fd()).map_err(|source| {
             Cause::Call {
                 action: "query the link",
                 source,

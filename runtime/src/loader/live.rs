@@ -161,7 +161,7 @@ impl Attachment {
     ///
     /// `System` when there is no such link; `WrongMap` when it is one of something else.
     pub fn open_id(id: u32) -> Result<Self, Error> {
-        let fd = sys::object::by_id(sys::object::Kind::Link, id).map_err(|source| Cause::Call {
+        let fd = sys::ids::by_id(sys::ids::Kind::Link, id).map_err(|source| Cause::Call {
             action: "open the link",
             source,
         })?;
@@ -184,13 +184,13 @@ impl Attachment {
     pub fn open_pinned(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         let fd = c_path(path)
-            .and_then(|text| sys::object::open_pinned(&text))
+            .and_then(|text| sys::ids::open_pinned(&text))
             .map_err(|source| pinned(path, source))?;
         Self::of_link(fd, &path.display().to_string())
     }
 
     fn of_link(fd: OwnedFd, name: &str) -> Result<Self, Error> {
-        match sys::object::link_info(fd.as_fd()) {
+        match sys::ids::link_info(fd.as_fd()) {
             Ok(info) if info.type_ == libbpf_sys::BPF_LINK_TYPE_STRUCT_OPS => Ok(Self::of_fd(fd)),
             _ => Err(Cause::WrongMap {
                 map: name.to_owned(),

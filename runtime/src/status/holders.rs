@@ -7,7 +7,7 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
 use super::{Instance, Owner};
-use crate::sys::object;
+use crate::sys::ids;
 
 /// Folders in folders of bpffs that are looked into.
 const DEPTH: usize = 16;
@@ -114,7 +114,7 @@ fn look_below(folder: &Path, depth: usize, pins: &mut Vec<(Held, PathBuf)>) {
 
 fn pinned(path: &Path) -> Option<Held> {
     let name = CString::new(path.as_os_str().as_bytes()).ok()?;
-    let fd = object::open_pinned(&name).ok()?;
+    let fd = ids::open_pinned(&name).ok()?;
     let shown = format!("/proc/self/fdinfo/{}", fd.as_raw_fd());
     held(&fs::read_to_string(shown).ok()?)
 }

@@ -6,7 +6,7 @@ use std::os::fd::{AsFd as _, BorrowedFd};
 
 use super::{Instance, LinkStatus, OpProgram, State, StatusError};
 use crate::btf::{Btf, Layout};
-use crate::sys::object::{self, Kind};
+use crate::sys::ids::{self, Kind};
 
 /// The type of an instance.
 #[derive(Clone)]
@@ -28,7 +28,7 @@ pub(super) fn all(vmlinux: &Btf) -> Result<Vec<(Home, Instance)>, StatusError> {
     let mut found = Vec::new();
     for id in ids(Kind::Map)? {
         // A map that goes away meanwhile is none.
-        let Ok(map) = object::by_id(Kind::Map, id) else {
+        let Ok(map) = ids::by_id(Kind::Map, id) else {
             continue;
         };
         let described = describe(map.as_fd(), vmlinux, &mut origins);
@@ -45,7 +45,7 @@ pub(super) fn all(vmlinux: &Btf) -> Result<Vec<(Home, Instance)>, StatusError> {
 fn ids(kind: Kind) -> Result<Vec<u32>, StatusError> {
     let mut found = Vec::new();
     let mut last = 0;
-    while let Some(id) = object::next_id(kind, last).map_err(refused)? {
+    while let Some(id) = ids::next_id(kind, last).map_err(refused)? {
         found.push(id);
         last = id;
     }
@@ -65,11 +65,11 @@ fn refused(source: io::Error) -> StatusError {
 /// The struct_ops links that are attached, and the ids of their maps.
 fn links() -> Result<Vec<(u32, LinkStatus)>, StatusError> {
     let info = |id| {
-        let link = object::by_id(Kind::Link, id).ok()?;
-        object::link_info(link.as_fd()).ok()
+        let link = ids::by_id(Kind::Link, id).ok()?;
+        ids::link_info(link.as_fd()).ok()
     };
     let of_struct_ops = |info: &libbpf_sys::bpf_link_info| {
-        info.type_ == libbpf_sys::BPF_LINK_TYPE_STRUCT_OPS && object::map_of(info) != 0
+        info.type_ == libbpf_sys::BPF_LINK_TYPE_STRUCT_OPS && ids::map_of(info) != 0
     };
     let link = |info: libbpf_sys::bpf_link_info| {
         let link = LinkStatus {
@@ -77,7 +77,7 @@ fn links() -> Result<Vec<(u32, LinkStatus)>, StatusError> {
             pins: Vec::new(),
             owners: Vec::new(),
         };
-        (object::map_of(&info), link)
+        (ids::map_of(&info), link)
     };
     let found = ids(Kind::Link)?.into_iter().filter_map(info);
     Ok(found.filter(of_struct_ops).map(link).collect())
@@ -89,7 +89,7 @@ fn describe(
     vmlinux: &Btf,
     origins: &mut HashMap<u32, Option<Origin>>,
 ) -> io::Result<Option<(Home, Instance)>> {
-    let info = object::map_info(map)?;
+    let info = ids::map_info(map)?;
     if info.type_ != libbpf_sys::BPF_MAP_TYPE_STRUCT_OPS {
         return Ok(None);
     }
@@ -105,10 +105,10 @@ fn describe(
     let Some((home, layout)) = typed else {
         return Ok(None);
     };
-    let value = object::value_of(map)?;
+    let value = ids::value_of(map)?;
     let instance = Instance {
         id: info.id,
-        name: object::name_of(&info.name),
+        name: ids::name_of(&info.name),
         state: state(&value),
         programs: programs(&value, &layout),
         links: Vec::new(),
@@ -119,8 +119,8 @@ fn describe(
 }
 
 fn origin(id: u32, vmlinux: &Btf) -> io::Result<Origin> {
-    let btf = object::by_id(Kind::Btf, id)?;
-    let name = object::btf_name(btf.as_fd())?;
+    let btf = ids::by_id(Kind::Btf, id)?;
+    let name = ids::btf_name(btf.as_fd())?;
     if name == "vmlinux" {
         let btf = vmlinux.clone();
         return Ok(Origin { btf, module: None });
@@ -156,13 +156,13 @@ fn programs(value: &[u8], layout: &Layout) -> Vec<OpProgram> {
 }
 
 fn program(op: &str, id: u32) -> OpProgram {
-    let info = object::by_id(Kind::Program, id);
-    let info = info.and_then(|program| object::program_info(program.as_fd()));
+    let info = ids::by_id(Kind::Program, id);
+    let info = info.and_then(|program| ids::program_info(program.as_fd()));
     let info = info.unwrap_or_default();
     OpProgram {
         op: op.to_owned(),
         id,
-        name: object::name_of(&info.name),
+        name: ids::name_of(&info.name),
         runs: info.run_cnt,
         nanoseconds: info.run_time_ns,
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use libbpf_rs::{AsRawLibbpf, Link, Map, MapMut, ProgramMut};
 
-use super::object::succeeded;
+use super::ids::succeeded;
 
 /// `bpf_map__attach_struct_ops` with the errno that [`libbpf_rs::Error`] hides.
 pub(crate) fn attach_struct_ops(map: &mut MapMut<'_>) -> io::Result<Link> {
