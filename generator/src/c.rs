@@ -7,6 +7,9 @@ use structops_model::{Arg, Op, Pointee, Scalar, Type, Value};
 /// Columns of a line of C, tabs counted as eight: the kernel's coding style.
 const COLUMNS: usize = 80;
 
+/// What checkpatch --strict still accepts (`max_line_length` of scripts/checkpatch.pl).
+const MOST_COLUMNS: usize = 100;
+
 /// The C type, with a trailing space unless it ends in `*`; arrays by their element.
 pub(crate) fn type_prefix(ty: &Type) -> String {
     match ty {
@@ -95,8 +98,21 @@ pub(crate) fn call_result_prefix(op: &Op) -> String {
 }
 
 /// `head`, the items separated by commas, `tail`; continued lines are aligned below
-/// the first item, as checkpatch wants it.
+/// the first item, as checkpatch wants it. A function whose name leaves no room for that
+/// stands on a line of its own, below its result.
 pub(crate) fn wrapped(head: &str, items: &[String], tail: &str) -> String {
+    let text = below_the_first(head, items, tail);
+    let is_too_long = text.lines().any(|line| width(line) > MOST_COLUMNS);
+    match head.rsplit_once(' ') {
+        Some((result, name)) if is_too_long && !head.starts_with('\t') => {
+            // The asterisk of a pointer stays with the name.
+            below_the_first(&format!("{result}\n{name}"), items, tail)
+        }
+        _ => text,
+    }
+}
+
+fn below_the_first(head: &str, items: &[String], tail: &str) -> String {
     let indent = width(head.rsplit('\n').next().unwrap_or(head));
     let mut out = head.to_owned();
     let mut column = indent;
@@ -320,6 +336,24 @@ mod tests {
             text.contains(",\n\t\tunsigned long long argument_2"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn a_long_name_stands_below_its_result() {
+        let items = ["struct a_long_name *meta", "struct a_longer_name *answer"];
+        let items = items.map(str::to_owned);
+        let head = format!("static noinline struct a *{}(", "name_".repeat(13));
+        let text = wrapped(&head, &items, ")");
+        assert!(
+            text.starts_with("static noinline struct a\n*name_"),
+            "{text}"
+        );
+        assert!(
+            text.lines().all(|line| width(line) <= MOST_COLUMNS),
+            "{text}"
+        );
+        let tabbed = wrapped(&format!("\t{head}"), &items, ")");
+        assert!(!tabbed.contains("a\n*"), "{tabbed}");
     }
 
     #[test]

@@ -104,7 +104,8 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
 pub(super) fn read(word: &Path, base: Option<&Path>) -> Result<Side, Failure> {
     Side::read(word, base).map_err(|error| match error {
         SideError::Trait(refused) => Failure::Refused(report::render(&refused, true)),
-        error => Failure::environment(&error),
+        SideError::Btf(error) => super::list::failure(&error),
+        error @ SideError::NoType(_) => Failure::environment(&error),
     })
 }
 

@@ -2,17 +2,19 @@
 
 use std::fs;
 use std::io::{self, Write as _};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use struct_ops::btf::{Btf, BtfError};
+use struct_ops::btf::Btf;
 use structops_gen::import::{self, Request, VMLINUX};
+use structops_gen::list::{self, Place};
 
 use super::Failure;
 use super::format::{Format, print_json};
 
-/// Where the running kernel shows the BTF of its modules.
-const SYSFS: &str = "/sys/kernel/btf";
+/// Of a new file, before the user's mask.
+const MODE: u32 = 0o666;
 
 /// Write the trait of a struct_ops type that the kernel or a module has already
 ///
@@ -73,10 +75,7 @@ fn parse_fields(text: &str) -> Result<(String, Vec<String>), String> {
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    let (btf, home) = match &args.btf {
-        Some(path) => of_file(path, args.base.as_deref())?,
-        None => of_running_kernel(&args.tag)?,
-    };
+    let (btf, home) = place(args)?;
     let request = Request {
         tag: args.tag.clone(),
         home,
@@ -108,10 +107,19 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     }
 }
 
-/// Nothing of the user's is overwritten.
+/// The whole file or none, and nothing of the user's is overwritten.
 fn create(path: &Path, source: &str) -> Result<(), Failure> {
-    let file = fs::File::options().write(true).create_new(true).open(path);
-    let written = file.and_then(|mut file| file.write_all(source.as_bytes()));
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let file = tempfile::Builder::new()
+        .permissions(fs::Permissions::from_mode(MODE))
+        .tempfile_in(folder.unwrap_or(Path::new(".")));
+    let written = file.and_then(|mut file| {
+        file.write_all(source.as_bytes())?;
+        file.persist_noclobber(path)?;
+        Ok(())
+    });
     written.map_err(|error| {
         let text = format!("error: cannot write `{}`: {error}\n", path.display());
         if error.kind() == io::ErrorKind::AlreadyExists {
@@ -122,57 +130,21 @@ fn create(path: &Path, source: &str) -> Result<(), Failure> {
     })
 }
 
-fn of_file(path: &Path, base: Option<&Path>) -> Result<(Btf, String), Failure> {
-    let read = |path: &Path, base: Option<&Btf>| {
-        Btf::of_file(path, base).map_err(|error| unreadable(&error))
+/// Where the type is, and what the trait says of that: vmlinux or the name of a module.
+fn place(args: &Args) -> Result<(Btf, String), Failure> {
+    let found = match &args.btf {
+        Some(path) => list::open(path, args.base.as_deref())
+            .and_then(|btf| list::find(&args.tag, vec![(Place::File(path.clone()), btf)])),
+        None => list::running().and_then(|places| list::find(&args.tag, places)),
     };
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let is_module = path.extension().is_some_and(|ending| ending == "ko");
-    let base = match base {
-        Some(base) => Some(read(base, None)?),
-        None if is_module && Btf::of_file(path, None).is_err() => {
-            Some(Btf::of_kernel().map_err(|error| unreadable(&error))?)
+    let (place, btf) = found.map_err(|error| super::list::failure(&error))?;
+    let home = match place {
+        Place::Module(name) => name,
+        Place::File(path) if !btf.is_of_image() => {
+            let stem = path.file_stem().unwrap_or_default();
+            stem.to_string_lossy().replace('-', "_")
         }
-        None => None,
-    };
-    let btf = read(path, base.as_ref())?;
-    let home = if btf.is_of_image() {
-        VMLINUX.to_owned()
-    } else {
-        stem.replace('-', "_")
+        _ => VMLINUX.to_owned(),
     };
     Ok((btf, home))
-}
-
-/// Vmlinux comes first, as for libbpf.
-fn of_running_kernel(tag: &str) -> Result<(Btf, String), Failure> {
-    let vmlinux = Btf::of_kernel().map_err(|error| unreadable(&error))?;
-    if vmlinux.descriptor(tag).is_some() {
-        return Ok((vmlinux, VMLINUX.to_owned()));
-    }
-    let entries = fs::read_dir(SYSFS).into_iter().flatten().flatten();
-    let mut modules: Vec<String> = entries
-        .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(|name| name != VMLINUX)
-        .collect();
-    modules.sort();
-    for module in modules {
-        // A module that goes away meanwhile has no type to offer.
-        if let Ok(btf) = Btf::of_loaded_module(&module, &vmlinux)
-            && btf.descriptor(tag).is_some()
-        {
-            return Ok((btf, module));
-        }
-    }
-    Err(Failure::Refused(format!(
-        "error: neither the running kernel nor a loaded module has a struct_ops type `{tag}`\n"
-    )))
-}
-
-fn unreadable(error: &BtfError) -> Failure {
-    let mut text = format!("error: {error}");
-    if let Some(source) = std::error::Error::source(error) {
-        text = format!("{text}: {source}");
-    }
-    Failure::Environment(format!("{text}\n"))
 }

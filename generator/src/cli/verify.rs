@@ -25,8 +25,9 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     source: Option<PathBuf>,
 
-    /// A generated header, which is compared with what the trait says
-    #[arg(long, value_name = "FILE", requires = "source")]
+    /// A generated header: compared with what the trait says, or where no trait is named
+    /// compiled for BPF and compared with the rest
+    #[arg(long, value_name = "FILE")]
     header: Vec<PathBuf>,
 
     /// A built module
@@ -61,8 +62,11 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    let is_project =
-        args.source.is_none() && args.ko.is_empty() && args.object.is_empty() && !args.kernel;
+    let is_project = args.source.is_none()
+        && args.header.is_empty()
+        && args.ko.is_empty()
+        && args.object.is_empty()
+        && !args.kernel;
     let parts = if is_project {
         of_project(args)?
     } else {
@@ -113,10 +117,17 @@ fn named(args: &Args) -> Result<Parts, Failure> {
                 .extend(found.map_err(|error| Failure::environment(&error))?);
         }
         parts.source = Some(Side::of_interface(path.display().to_string(), &interface));
+    } else {
+        for header in &args.header {
+            let types = verify::declared(header);
+            parts
+                .objects
+                .push(types.map_err(|error| Failure::environment(&error))?);
+        }
     }
     read_built(&mut parts, &args.ko, &args.object, args)?;
     if args.kernel {
-        let types = verify::running_kernel().map_err(|error| Failure::environment(&error))?;
+        let types = verify::running_kernel().map_err(|error| super::list::failure(&error))?;
         parts.kernel = Some(types);
     }
     Ok(parts)
@@ -160,13 +171,15 @@ fn read_built(
 ) -> Result<(), Failure> {
     for path in modules {
         let types = verify::module(path, args.base.as_deref());
-        let types = types.map_err(|error| Failure::environment(&error))?;
+        let types = types.map_err(|error| super::list::failure(&error))?;
         parts.modules.push((path.display().to_string(), types));
     }
     let of_trait = parts.source.iter().flat_map(|side| &side.types);
     let mut tags: Vec<String> = of_trait.map(|ty| ty.descriptor.name.to_string()).collect();
     let of_modules = parts.modules.iter().flat_map(|(_, types)| types);
     tags.extend(of_modules.map(|ty| ty.descriptor.name.to_string()));
+    let of_headers = parts.objects.iter().flat_map(|header| &header.types);
+    tags.extend(of_headers.map(|ty| ty.name.to_string()));
     tags.extend(args.types.iter().cloned());
     for path in objects {
         let object = Object::read(path, &tags);

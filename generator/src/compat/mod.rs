@@ -18,7 +18,7 @@ pub use facts::Facts;
 pub use level::{Denied, Direction, Word};
 pub use report::{Finding, Hit, Report, TypeReport};
 pub use rules::{Level, Rule, Verdict};
-pub use side::{KERNEL, Side, SideError, Subject, btf_of, of_running_kernel, registered};
+pub use side::{KERNEL, Side, SideError, Subject, of_running_kernel, registered};
 
 /// Compares two sides: the types of that name, or where none is named the types of the traits
 /// among them, or all that either side has.

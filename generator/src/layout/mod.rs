@@ -5,9 +5,9 @@ mod text;
 mod trampolines;
 
 use serde::Serialize;
-use struct_ops::btf::{Btf, Layout};
+use struct_ops::btf::{Btf, Layout, MemberLayout};
 use struct_ops::descriptor::Descriptor;
-use structops_model::Interface;
+use structops_model::{Interface, Module, StructOps};
 
 use crate::describe;
 use crate::list::{self, ListError, MemberRow, Place};
@@ -127,6 +127,11 @@ pub fn of_interface(
     };
     let layout = computed::layout(ty, module)?;
     Ok(report(place, &describe::descriptor(ty, module), &layout))
+}
+
+/// Where the members of a trait's type lie; nowhere where a member's size is the kernel's.
+pub fn members(ty: &StructOps, module: &Module) -> Vec<MemberLayout> {
+    computed::layout(ty, module).map_or_else(|_| Vec::new(), |layout| layout.members)
 }
 
 fn report(place: Place, descriptor: &Descriptor, layout: &Layout) -> Report {

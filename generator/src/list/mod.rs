@@ -262,6 +262,19 @@ pub fn chosen(rows: Vec<Row>, names: &[String]) -> Result<Vec<Row>, ListError> {
     Ok(rows.into_iter().filter(is_chosen).collect())
 }
 
+/// The first place that has the type.
+///
+/// # Errors
+///
+/// `Nowhere` where none has it.
+pub fn find(name: &str, places: Vec<(Place, Btf)>) -> Result<(Place, Btf), ListError> {
+    let all: Vec<String> = places.iter().flat_map(|(_, btf)| btf.types()).collect();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    let mut places = places.into_iter();
+    let found = places.find(|(_, btf)| btf.descriptor(name).is_some());
+    found.ok_or_else(|| ListError::nowhere(name, &all))
+}
+
 /// Each of the names is one of those.
 pub(crate) fn check_names(names: &[String], all: &[&str]) -> Result<(), ListError> {
     let unknown = names.iter().find(|name| !all.contains(&name.as_str()));

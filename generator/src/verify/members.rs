@@ -6,14 +6,24 @@ use struct_ops::descriptor::{Difference, MemberKind, differences};
 
 use super::report::{MemberReport, SideReport, TypeReport};
 use super::{Parts, facts_of};
+use crate::compat::Subject;
 
 /// A part that knows the type.
 pub(super) struct Part<'a> {
     pub(super) label: &'a str,
     pub(super) descriptor: &'a Descriptor,
     places: &'a [MemberLayout],
-    /// An object need not have every member: libbpf leaves what it lacks zero.
-    may_lack: bool,
+    may_lack: Lack,
+}
+
+/// What a part need not have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lack {
+    Nothing,
+    /// Headers leave out the members that programs may not set.
+    Data,
+    /// What an object lacks, libbpf leaves zero.
+    Members,
 }
 
 /// The parts that know a type: trait, modules, kernel, objects.
@@ -30,19 +40,29 @@ pub(super) fn sides<'a>(tag: &str, parts: &'a Parts) -> Vec<Part<'a>> {
     if let Some(side) = &parts.source
         && let Some(subject) = side.find(tag)
     {
-        push(&side.label, &subject.descriptor, &[], false);
+        push(
+            &side.label,
+            &subject.descriptor,
+            &subject.places,
+            Lack::Nothing,
+        );
     }
     let kernel = parts.kernel.iter().map(|types| ("kernel", types));
     let modules = parts.modules.iter();
     let modules = modules.map(|(label, types)| (label.as_str(), types));
     for (label, types) in modules.chain(kernel) {
         if let Some(ty) = types.iter().find(|ty| ty.descriptor.name == tag) {
-            push(label, &ty.descriptor, &ty.places, false);
+            push(label, &ty.descriptor, &ty.places, Lack::Nothing);
         }
     }
     for object in &parts.objects {
         if let Some(descriptor) = object.find(tag) {
-            push(&object.label, descriptor, &[], true);
+            let lack = if object.is_header {
+                Lack::Data
+            } else {
+                Lack::Members
+            };
+            push(&object.label, descriptor, &[], lack);
         }
     }
     list
@@ -82,7 +102,7 @@ pub(super) fn of_type(tag: &str, parts: &Parts) -> TypeReport {
 
 /// Modules that should register the type of a trait and do not; a kernel may go without.
 fn absent(tag: &str, parts: &Parts) -> Vec<String> {
-    let lacks = |types: &[super::Registered]| !types.iter().any(|ty| ty.descriptor.name == tag);
+    let lacks = |types: &[Subject]| !types.iter().any(|ty| ty.descriptor.name == tag);
     let all_lack = parts.modules.iter().all(|(_, types)| lacks(types));
     let modules = parts.modules.iter().filter(|_| all_lack);
     let mut list: Vec<String> = modules.map(|(label, _)| label.clone()).collect();
@@ -99,11 +119,21 @@ fn absent(tag: &str, parts: &Parts) -> Vec<String> {
 fn disagreements(first: &Part<'_>, side: &Part<'_>) -> Vec<Difference> {
     let mut list = differences(first.descriptor, side.descriptor);
     list.retain(|one| {
-        let lacks = one.right.is_none() && side.may_lack;
-        let has_more = one.left.is_none() && first.may_lack;
+        let lacks = one.right.is_none() && may_lack(side, first, &one.name);
+        let has_more = one.left.is_none() && may_lack(first, side, &one.name);
         !lacks && !has_more
     });
     list
+}
+
+/// Whether a part may go without what another has.
+fn may_lack(part: &Part<'_>, other: &Part<'_>, name: &str) -> bool {
+    let is_op = || other.descriptor.ops().any(|op| op == name);
+    match part.may_lack {
+        Lack::Nothing => false,
+        Lack::Data => !is_op(),
+        Lack::Members => true,
+    }
 }
 
 fn of_member(

@@ -1,21 +1,23 @@
 //! Whether trait, header, module, BPF objects and the running kernel mean the same type.
 
+mod header;
 mod members;
 mod object;
 mod report;
 
 use std::path::{Path, PathBuf};
 
-use struct_ops::Descriptor;
-use struct_ops::btf::{Btf, BtfError, MemberLayout};
 use structops_model::Interface;
 
-use crate::compat::{self, Facts, Side};
+use crate::compat::{self, Facts, Side, Subject};
+use crate::list::{self, ListError};
 use crate::plan::{self, Entry, Status, Unreadable};
 use crate::project::Folders;
 use crate::render::RenderError;
 use crate::target;
 
+pub use crate::compat::of_running_kernel as running_kernel;
+pub use header::{DeclaredError, declared};
 pub use object::Object;
 pub use report::{HeaderReport, MemberReport, Report, TypeReport};
 
@@ -25,21 +27,13 @@ pub struct Parts {
     /// The trait's types, and how its file is called.
     pub source: Option<Side>,
     /// Modules, by the names of their files.
-    pub modules: Vec<(String, Vec<Registered>)>,
+    pub modules: Vec<(String, Vec<Subject>)>,
     /// BPF objects.
     pub objects: Vec<Object>,
     /// The running kernel.
-    pub kernel: Option<Vec<Registered>>,
+    pub kernel: Option<Vec<Subject>>,
     /// The tool's files in C.
     pub headers: Vec<HeaderReport>,
-}
-
-/// A registered type, as BTF has it.
-pub struct Registered {
-    /// The type.
-    pub descriptor: Descriptor,
-    /// Where its members lie; empty where it was not asked for.
-    pub places: Vec<MemberLayout>,
 }
 
 /// Files that cannot be compared.
@@ -61,34 +55,8 @@ pub enum HeaderError {
 /// # Errors
 ///
 /// A file, or a base, that cannot be read.
-pub fn module(file: &Path, base: Option<&Path>) -> Result<Vec<Registered>, BtfError> {
-    let btf = compat::btf_of(file, base)?;
-    Ok(with_places(&btf))
-}
-
-fn with_places(btf: &Btf) -> Vec<Registered> {
-    let types = compat::registered(btf).into_iter();
-    let types = types.map(|descriptor| Registered {
-        places: btf
-            .layout(&descriptor.name)
-            .map_or_else(Vec::new, |it| it.members),
-        descriptor,
-    });
-    types.collect()
-}
-
-/// The types of the running kernel.
-///
-/// # Errors
-///
-/// A kernel that shows no types.
-pub fn running_kernel() -> Result<Vec<Registered>, BtfError> {
-    let types = compat::of_running_kernel()?.into_iter();
-    let types = types.map(|descriptor| Registered {
-        descriptor,
-        places: Vec::new(),
-    });
-    Ok(types.collect())
+pub fn module(file: &Path, base: Option<&Path>) -> Result<Vec<Subject>, ListError> {
+    Ok(compat::registered(&list::open(file, base)?))
 }
 
 /// The tool's files of a project, or the one file that is named, against what the trait says.

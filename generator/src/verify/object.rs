@@ -15,6 +15,8 @@ pub struct Object {
     pub types: Vec<Descriptor>,
     /// Its programs and instances.
     pub sections: Sections,
+    /// Whether it is a header, which declares each op, and not what a program made of it.
+    pub is_header: bool,
 }
 
 impl Object {
@@ -38,6 +40,7 @@ impl Object {
                 .filter_map(|tag| btf.descriptor_of_struct(tag))
                 .collect(),
             sections,
+            is_header: false,
         })
     }
 

@@ -247,7 +247,7 @@ fn value_type(tag: &str) -> String {
 
 /// A tag without the `___flavor` by which one C file tells two shapes of a struct apart
 /// (`bpf_core_essential_name_len` in libbpf).
-pub(crate) fn without_flavor(tag: &str) -> &str {
+pub fn without_flavor(tag: &str) -> &str {
     match tag.rsplit_once("___") {
         Some((name, flavor)) if !(name.is_empty() || name.ends_with('_') || flavor.is_empty()) => {
             name
