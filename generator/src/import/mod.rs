@@ -13,6 +13,7 @@
 //! ```
 
 mod arguments;
+mod constants;
 mod items;
 mod members;
 mod names;
@@ -140,14 +141,19 @@ fn view(btf: &Btf, request: &Request) -> Result<View, ImportError> {
     let known = existing::find(&request.tag).filter(|_| request.home == VMLINUX);
     let mut items = Items::new(btf, request, &descriptor);
     let members = members::members(btf, &descriptor, known, &mut items)?;
-    let items = items.finish()?;
+    let mut texts = if known.is_some() {
+        constants::constants(btf, &request.tag)
+    } else {
+        Vec::new()
+    };
+    texts.extend(items.finish()?);
     let ident = names::trait_ident(&request.tag);
     Ok(View {
         name: request.tag.clone(),
         home: request.home.clone(),
         notes: notes(known),
         module: names::module(&request.tag, &request.home),
-        items,
+        items: texts,
         attribute: attribute(&ident, &request.tag, known),
         ident,
         members,

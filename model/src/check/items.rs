@@ -48,7 +48,13 @@ pub(super) fn check_items(draft: &Draft, found: &mut Diagnostics) {
         .iter()
         .map(|one| (one.name.as_str(), one.ident.span()))
         .collect();
-    check_each(&consts, Origin::Module, found);
+    // Of a type that exists they are the kernel's, which has some as macros.
+    let origin = if is_existing {
+        Origin::Kernel
+    } else {
+        Origin::Module
+    };
+    check_each(&consts, origin, found);
     bare.extend(consts);
     check_twice(&bare, "values", found);
     check_twice(&tags, "types", found);

@@ -4,6 +4,7 @@
 //! the rest of the code asks for a fact by its name.
 
 pub mod builtin;
+pub mod constants;
 pub mod errno;
 pub mod existing;
 pub mod features;
