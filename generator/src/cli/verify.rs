@@ -29,7 +29,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE", requires = "source")]
     header: Vec<PathBuf>,
 
-    /// A built module
+    /// A built module, or the vmlinux that has the type
     #[arg(long, value_name = "FILE")]
     ko: Vec<PathBuf>,
 
