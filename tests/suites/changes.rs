@@ -13,6 +13,7 @@ use structops_tests::{golden, kernels, place, tool};
 const CASES: &[&str] = &[
     "compat",
     "compat-data",
+    "compat-instances",
     "compat-items",
     "compat-kfuncs",
     "compat-references",
@@ -138,6 +139,10 @@ fn json_has_both_verdicts_of_every_change() -> Result<()> {
     let play = findings.iter().find(|one| one["name"] == "play");
     let change = &play.context("play")?["changes"][0];
     assert_eq!(change["code"], "CO13");
+    assert_eq!(
+        change["shown_by"],
+        serde_json::json!(["compat", "versions"])
+    );
     assert_eq!(change["old_program_on_new_kernel"]["level"], "works");
     assert_eq!(change["new_program_on_old_kernel"]["level"], "load");
     Ok(())

@@ -61,6 +61,8 @@ pub struct Hit {
     pub new_program_on_old_kernel: Verdict,
     /// What to do.
     pub advice: &'static str,
+    /// The cases in `tests/vm` that show it on a running kernel.
+    pub shown_by: &'static [&'static str],
 }
 
 impl Hit {
@@ -72,6 +74,7 @@ impl Hit {
             old_program_on_new_kernel: rule.old,
             new_program_on_old_kernel: rule.new,
             advice: rule.advice,
+            shown_by: rule.cases,
         }
     }
 
