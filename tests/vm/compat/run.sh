@@ -87,7 +87,7 @@ runs row_reorder 'reorder(7, 8) returned: 8'
 # CO18, CO19, CO20
 runs row_narrow 'narrow(4294967303LL) returned: 7'
 runs row_sign 'sign(4294967295LL) returned: -1'
-runs row_mode 'mode(CROSS_MODE_SHUFFLE) returned: 51'
+runs row_mode 'mode(1) returned: 51'
 # CO21, CO22, CO23, CO24
 runs row_target 'returned: 2'
 load row_to_pointer "invalid mem access 'scalar'"
