@@ -206,3 +206,66 @@ fn the_newest_kernel_is_compared_with_the_oldest() -> Result<()> {
     assert_eq!(status, Some(1));
     Ok(())
 }
+
+/// What is no type, or lacks its kernel, in words that say what to do.
+#[test]
+fn what_cannot_be_compared_says_why() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let seeds = place::repository().join("runtime/fuzz/seeds/object_file");
+    fs::copy(seeds.join("split.ko"), folder.path().join("split.ko"))?;
+    fs::copy(std::env::current_exe()?, folder.path().join("program.ko"))?;
+    fs::write(folder.path().join("ops.rs"), "pub struct NoOps;\n")?;
+    for (file, status, words) in [
+        ("split.ko", 2, "another vmlinux than the running kernel's"),
+        ("split.ko", 2, "--base FILE"),
+        ("program.ko", 2, "has no section .BTF"),
+        ("nowhere.ko", 2, "cannot read `nowhere.ko`: No such file"),
+        ("ops.rs", 1, "SO0003"),
+    ] {
+        for args in [
+            ["compat", file, "split.ko"],
+            ["compat", "distilled.ko", file],
+        ] {
+            fs::copy(
+                seeds.join("distilled.ko"),
+                folder.path().join("distilled.ko"),
+            )?;
+            let output = tool::run(folder.path(), &args)?;
+            let said = String::from_utf8(output.stderr)?;
+            assert_eq!(output.status.code(), Some(status), "{args:?}: {said}");
+            assert!(said.contains(words), "{args:?}: {said}");
+        }
+    }
+    let output = tool::run(
+        folder.path(),
+        &["verify", "--ko", "split.ko", "--ko", "distilled.ko"],
+    )?;
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr)?.contains("--base FILE"));
+    Ok(())
+}
+
+/// What a trait keeps to itself is nobody's business.
+#[test]
+fn private_members_come_and_go() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let write = |name: &str, member: &str| -> Result<String> {
+        let path = folder.path().join(name);
+        let text =
+            format!("#[struct_ops]\npub trait OneOps {{\n    {member}\n    fn play(&self);\n}}\n");
+        fs::write(&path, text)?;
+        Ok(path.display().to_string())
+    };
+    let none = write("none.rs", "")?;
+    let small = write("small.rs", "#[private]\n    const OWN: u32;")?;
+    let large = write("large.rs", "#[private]\n    const OWN: u64;")?;
+    for (old, new) in [(&none, &small), (&small, &none), (&small, &large)] {
+        let (status, text) = run(&["compat", old, new])?;
+        assert_eq!(status, Some(0), "{text}");
+        assert!(!text.contains("data member own"), "{text}");
+    }
+    let open = write("open.rs", "const OWN: u32 = 0;")?;
+    let (_, text) = run(&["compat", &open, &none])?;
+    assert!(text.contains("CO36"), "{text}");
+    Ok(())
+}

@@ -20,7 +20,7 @@ pub use facts::Facts;
 pub use level::{Denied, Direction, Word};
 pub use report::{Finding, Hit, Report, TypeReport};
 pub use rules::{Level, Rule, Verdict};
-pub use side::{KERNEL, Side, SideError, Subject, btf_of, of_running_kernel, registered};
+pub use side::{KERNEL, Side, SideError, Subject, of_running_kernel, registered};
 
 /// Compares two sides: the types of that name, or where none is named the types of the traits
 /// among them, or all that either side has.
@@ -45,6 +45,7 @@ pub fn compare(old: &Side, new: &Side, only: &[String]) -> Report {
     Report {
         old: old.label.clone(),
         new: new.label.clone(),
+        complete: old.is_trait && new.is_trait,
         types,
     }
 }
@@ -90,6 +91,8 @@ fn of_subjects(old: &Subject, new: &Subject, is_kernel: bool) -> Vec<Finding> {
     let mut findings: Vec<Finding> = differences(left, right)
         .iter()
         .filter(|one| !is_kernel || is_member(&one.name) || is_near(&one.name))
+        // What programs leave alone may be what it wants.
+        .filter(|one| !of_traits::is_hidden(&one.name, [old.facts.as_ref(), new.facts.as_ref()]))
         .map(|one| changes::finding(one, left, right))
         .collect();
     if let (Some(old), Some(new)) = (&old.facts, &new.facts) {

@@ -15,8 +15,6 @@ pub(super) fn add(
     (left, right): (&Descriptor, &Descriptor),
     findings: &mut Vec<Finding>,
 ) {
-    // What programs leave alone on both sides may be what it wants.
-    findings.retain(|one| !is_hidden(&one.name, old, new));
     let mut note = |kind: &'static str, name: &str, rules: Vec<&'static Rule>| {
         if rules.is_empty() {
             return;
@@ -49,15 +47,15 @@ pub(super) fn add(
     of_kfuncs::add(old, new, findings);
 }
 
-/// Whether each side that has the member keeps it to itself.
-fn is_hidden(name: &str, old: &Facts, new: &Facts) -> bool {
-    let find = |side: &Facts| {
-        let of_ops = side.ops.iter().any(|op| op.name == name).then_some(false);
-        let data = side.data.iter().find(|data| data.name == name);
-        of_ops.or(data.map(|data| data.is_private))
+/// Whether a trait keeps the member from programs, and none gives it to them.
+pub(super) fn is_hidden(name: &str, sides: [Option<&Facts>; 2]) -> bool {
+    let privacy = |facts: &Facts| {
+        let is_op = facts.ops.iter().any(|op| op.name == name);
+        let data = facts.data.iter().find(|data| data.name == name);
+        is_op.then_some(false).or(data.map(|data| data.is_private))
     };
-    let (before, after) = (find(old), find(new));
-    before.or(after).is_some_and(|hidden| hidden) && after.is_none_or(|hidden| hidden)
+    let said: Vec<bool> = sides.into_iter().flatten().filter_map(privacy).collect();
+    !said.is_empty() && said.iter().all(|is_private| *is_private)
 }
 
 fn of_op(before: Option<&OpFacts>, op: &OpFacts) -> Vec<&'static Rule> {

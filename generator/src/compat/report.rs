@@ -14,6 +14,9 @@ pub struct Report {
     pub old: String,
     /// The side after.
     pub new: String,
+    /// Whether both are traits: BTF has no place for options, required ops, sleepability,
+    /// ranges, writable fields and the marks of kfuncs.
+    pub complete: bool,
     /// The types that were compared.
     pub types: Vec<TypeReport>,
 }

@@ -1,19 +1,16 @@
 //! What is compared: the types of a trait, a file, or the running kernel.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use struct_ops::Descriptor;
-use struct_ops::btf::{Btf, BtfError};
+use struct_ops::btf::Btf;
 use structops_model::{Interface, Module, StructOps};
 
 use crate::describe;
+use crate::list::{self, ListError};
 use crate::source::{Refused, Source};
 
 use super::facts::Facts;
-
-/// Where the kernel shows its own BTF and that of its modules.
-const SYSFS: &str = "/sys/kernel/btf";
 
 /// The word that stands for the running kernel.
 pub const KERNEL: &str = "kernel";
@@ -48,7 +45,7 @@ pub enum SideError {
     Trait(Box<Refused>),
     /// There is no BTF to read.
     #[error(transparent)]
-    Btf(#[from] BtfError),
+    Types(#[from] ListError),
     /// No type is registered from there.
     #[error("`{0}` registers no struct_ops type")]
     NoType(String),
@@ -77,7 +74,7 @@ impl Side {
         let types = if word == Path::new(KERNEL) {
             of_running_kernel()?
         } else {
-            registered(&btf_of(word, base)?)
+            registered(&list::open(word, base)?)
         };
         if types.is_empty() {
             return Err(SideError::NoType(label));
@@ -125,27 +122,6 @@ impl Subject {
     }
 }
 
-/// A file's BTF. A module's is split from that of its vmlinux, unless it carries the parts
-/// of it that it needs; where the running kernel shows none, the file must do alone.
-///
-/// # Errors
-///
-/// A file, or a base, that cannot be read.
-pub fn btf_of(file: &Path, base: Option<&Path>) -> Result<Btf, BtfError> {
-    let is_module = file.extension().is_some_and(|ending| ending == "ko");
-    let base = match base {
-        Some(base) => Some(Btf::of_file(base, None)?),
-        None if is_module => Btf::of_kernel().ok(),
-        None => None,
-    };
-    // A vmlinux stands on its own, also where a base is given for the other side.
-    match Btf::of_file(file, base.as_ref().filter(|_| is_module)) {
-        // Built for another kernel: its own parts of the base have to do.
-        Err(error) if base.is_some() && is_module => Btf::of_file(file, None).map_err(|_| error),
-        result => result,
-    }
-}
-
 /// Every type that is registered from there.
 pub fn registered(btf: &Btf) -> Vec<Descriptor> {
     let tags = btf.types();
@@ -157,25 +133,7 @@ pub fn registered(btf: &Btf) -> Vec<Descriptor> {
 /// # Errors
 ///
 /// A kernel that shows no types.
-pub fn of_running_kernel() -> Result<Vec<Descriptor>, BtfError> {
-    let vmlinux = Btf::of_kernel()?;
-    let mut types = registered(&vmlinux);
-    for module in loaded_modules() {
-        // A module that goes away meanwhile has no type to offer.
-        if let Ok(btf) = Btf::of_loaded_module(&module, &vmlinux) {
-            types.extend(registered(&btf));
-        }
-    }
-    Ok(types)
-}
-
-fn loaded_modules() -> Vec<String> {
-    let entries = fs::read_dir(PathBuf::from(SYSFS)).into_iter().flatten();
-    let names = entries.flatten().map(|entry| entry.file_name());
-    let mut names: Vec<String> = names
-        .filter_map(|name| name.into_string().ok())
-        .filter(|name| name != "vmlinux")
-        .collect();
-    names.sort();
-    names
+pub fn of_running_kernel() -> Result<Vec<Descriptor>, ListError> {
+    let places = list::running()?;
+    Ok(places.iter().flat_map(|(_, btf)| registered(btf)).collect())
 }

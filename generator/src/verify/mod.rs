@@ -7,10 +7,11 @@ mod report;
 use std::path::{Path, PathBuf};
 
 use struct_ops::Descriptor;
-use struct_ops::btf::{Btf, BtfError, MemberLayout};
+use struct_ops::btf::{Btf, MemberLayout};
 use structops_model::Interface;
 
 use crate::compat::{self, Facts, Side};
+use crate::list::{self, ListError};
 use crate::plan::{self, Entry, Status, Unreadable};
 use crate::project::Folders;
 use crate::render::RenderError;
@@ -61,8 +62,8 @@ pub enum HeaderError {
 /// # Errors
 ///
 /// A file, or a base, that cannot be read.
-pub fn module(file: &Path, base: Option<&Path>) -> Result<Vec<Registered>, BtfError> {
-    let btf = compat::btf_of(file, base)?;
+pub fn module(file: &Path, base: Option<&Path>) -> Result<Vec<Registered>, ListError> {
+    let btf = list::open(file, base)?;
     Ok(with_places(&btf))
 }
 
@@ -82,7 +83,7 @@ fn with_places(btf: &Btf) -> Vec<Registered> {
 /// # Errors
 ///
 /// A kernel that shows no types.
-pub fn running_kernel() -> Result<Vec<Registered>, BtfError> {
+pub fn running_kernel() -> Result<Vec<Registered>, ListError> {
     let types = compat::of_running_kernel()?.into_iter();
     let types = types.map(|descriptor| Registered {
         descriptor,

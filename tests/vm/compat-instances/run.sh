@@ -76,7 +76,8 @@ runs choice other 'other() returned: 3'
 # CO84: another value, without a word.
 runs fall left_out 'left(7) returned: 6'
 # CO86, CO87
-refused_at attach fall set 'Invalid argument'
+refused_at attach fall set 'Operation not permitted'
+logged "plain is the kernel's own"
 # CO85: it runs at the attach, and the number is taken for an errno.
 refused_at attach fall comes 'Input/output error'
 not_logged 'comes()'

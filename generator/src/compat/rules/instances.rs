@@ -75,12 +75,12 @@ rules! { INSTANCES:
         cases "compat-instances";
     DATA_PRIVATE "CO86" "programs may not set the data member any more"
         old Attach if "unless it leaves it zero" new Works
-        why "`bpf_struct_ops_map_update_elem` answers EINVAL to a member that is not zero and that `init_member` does not take over"
+        why "`init_member` of the type answers EPERM to a value that is not zero, when the instance is attached (`bpf_struct_ops_map_update_elem`)"
         advice "keep the member, and ignore it"
         cases "compat-instances";
     DATA_PUBLIC "CO87" "programs may set the data member from now on"
         old Works new Attach if "unless it leaves it zero"
-        why "`bpf_struct_ops_map_update_elem` of the old kernel answers EINVAL to a member that is not zero and that `init_member` does not take over"
+        why "`init_member` of the old type answers EPERM to a value that is not zero (`bpf_struct_ops_map_update_elem`)"
         advice "let zero mean what was before (`#[zero_means]`)"
         cases "compat-instances";
     SERIAL_TAKEN "CO88" "calls of an instance may run at the same time from now on"
