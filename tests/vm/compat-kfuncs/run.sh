@@ -54,11 +54,11 @@ load one_waits 'sleep'
 # CO62
 load one_get 'ptr_or_null_'
 # CO65
-load one_takes 'NULL pointer passed to trusted arg'
+load one_takes 'NULL pointer passed to trusted'
 # CO68
 load one_kinds 'calls_kinds is not allowed'
 # CO71
-load one_walks 'must be referenced or trusted'
+load one_walks 'must be'
 # CO66
 runs one_heavy 'base(7) returned: 14'
 refused 'CAP_SYS_BOOT' without_boot one_heavy

@@ -45,12 +45,12 @@ rules! { KFUNCS:
         cases "compat-kfuncs";
     KFUNC_TAKES_NULL "CO64" "an argument of the kfunc may be NULL from now on"
         old Works new Load if "if it passes NULL"
-        why "on the old kernel the argument lacks suffix `__nullable`, and `check_kfunc_args` of the verifier refuses NULL: \"NULL pointer passed to trusted arg\""
+        why "on the old kernel the argument lacks suffix `__nullable`, and `check_kfunc_args` of the verifier refuses NULL: \"NULL pointer passed to trusted\""
         advice "programs for both versions pass no NULL"
         cases "compat-kfuncs";
     KFUNC_TAKES_NO_NULL "CO65" "an argument of the kfunc must not be NULL any more"
         old Load if "if it passes NULL" new Works
-        why "the argument has lost suffix `__nullable`, and `check_kfunc_args` of the verifier refuses NULL: \"NULL pointer passed to trusted arg\""
+        why "the argument has lost suffix `__nullable`, and `check_kfunc_args` of the verifier refuses NULL: \"NULL pointer passed to trusted\""
         advice "keep the argument, and do nothing for NULL"
         cases "compat-kfuncs";
     KFUNC_DESTRUCTIVE "CO66" "the kfunc is destructive from now on"
@@ -75,12 +75,12 @@ rules! { KFUNCS:
         cases "compat-kfuncs";
     KFUNC_RCU_GIVEN "CO70" "the kfunc takes pointers that only RCU protects"
         old Works new Load if "if it passes such a pointer"
-        why "on the old kernel the kfunc is no KF_RCU, and `check_kfunc_args` of the verifier takes trusted pointers only: \"must be referenced or trusted\""
+        why "on the old kernel the kfunc is no KF_RCU, and `check_kfunc_args` of the verifier takes trusted pointers only"
         advice "programs for both versions pass pointers that they were given, or own"
         cases "compat-kfuncs";
     KFUNC_RCU_TAKEN "CO71" "the kfunc takes no pointer any more that only RCU protects"
         old Load if "if it passes such a pointer" new Works
-        why "the kfunc is not KF_RCU any more, and `check_kfunc_args` of the verifier takes trusted pointers only: \"must be referenced or trusted\""
+        why "the kfunc is not KF_RCU any more, and `check_kfunc_args` of the verifier takes trusted pointers only"
         advice "keep `#[rcu]`, and take the reference in the kfunc"
         cases "compat-kfuncs";
 }
