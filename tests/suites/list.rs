@@ -85,7 +85,7 @@ fn types_of_the_newest_kernel_are_the_golden_ones() -> Result<()> {
     std::os::unix::fs::symlink(vmlinux, folder.path().join("vmlinux"))?;
     for (name, args) in [
         ("newest_list", &["list"][..]),
-        ("newest_verbose", &["list", "hid_bpf_ops"]),
+        ("newest_verbose", &["list", "bpf_dummy_ops"]),
         ("newest_layout", &["layout", "Qdisc_ops"]),
     ] {
         let said = tool::said(folder.path(), &[args, &["--btf", "vmlinux"]].concat())?;
