@@ -31,12 +31,14 @@ lint:
 matrix:
 	@tests/setup/packages.sh matrix
 	STRUCTOPS_KERNELS=$${STRUCTOPS_KERNELS:-7.2,7.3} \
-		$(CARGO) test --package structops-tests --test vm
+		$(CARGO) test --package structops-tests --test vm --test list --test changes \
+		--test verified --test import
 
 golden:
 	@tests/setup/packages.sh test
 	UPDATE_EXPECT=1 $(CARGO) test --package structops-tests --test golden --test command_line \
-		--test hostile_btf --test doctor --test help --test list --test changes
+		--test hostile_btf --test doctor --test help --test list --test changes \
+		--test verified
 	TRYBUILD=overwrite $(CARGO) test --package structops-ui
 
 # Fails when the attribute adds more to `cargo check` than async_trait does, or a call costs

@@ -1,13 +1,18 @@
 //! The kernels that a run is for.
 
 use std::env;
+use std::fs;
+use std::path::PathBuf;
 
 use structops_gen::vm::{Error, Kernel, debian};
 
 use crate::place;
 
 /// The series that every run uses: the newest of the distribution this project is made on.
-const DEFAULT: &str = "6.12";
+pub const DEFAULT: &str = "6.12";
+
+/// Series of Debian unstable and experimental, which `make matrix` fetches; the newest is last.
+const NEWER: &[&str] = &["7.2", "7.3"];
 
 /// The kernels that the environment names.
 ///
@@ -35,4 +40,39 @@ pub fn wanted() -> Result<Vec<Kernel>, Error> {
 /// No network, no such series, or not root where a root folder must be made.
 pub fn fetch(series: &str) -> Result<Kernel, Error> {
     debian::kernel(series, &place::cache())
+}
+
+/// The vmlinux of the newest series, as its headers have it.
+///
+/// It is fetched where the run is for that series; else it is what an earlier run left, if one
+/// did, and a line on stderr says that there is none.
+///
+/// # Errors
+///
+/// The run is for that series, and it cannot be had.
+pub fn newest() -> Result<Option<PathBuf>, Error> {
+    let Some(series) = NEWER.last() else {
+        return Ok(None);
+    };
+    let wanted = env::var("STRUCTOPS_KERNELS").unwrap_or_default();
+    if wanted.split(',').any(|name| name.trim() == *series) {
+        return Ok(Some(fetch(series)?.headers.join("vmlinux")));
+    }
+    let found = kept(series).pop();
+    if found.is_none() {
+        eprintln!("skipped: no headers of {series}, which `make matrix` fetches");
+    }
+    Ok(found)
+}
+
+/// The vmlinux of every newer series that an earlier run left.
+pub fn newer() -> Vec<PathBuf> {
+    NEWER.iter().flat_map(|series| kept(series)).collect()
+}
+
+fn kept(series: &str) -> Vec<PathBuf> {
+    let sources = place::cache().join(format!("unstable-{series}/root/usr/src"));
+    let entries = fs::read_dir(sources).into_iter().flatten().flatten();
+    let vmlinux = entries.map(|entry| entry.path().join("vmlinux"));
+    vmlinux.filter(|path| path.is_file()).collect()
 }

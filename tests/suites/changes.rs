@@ -1,20 +1,19 @@
-//! What `compat` and `verify` say of types that change.
+//! What `compat` says of types that change.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
-use std::process::Output;
 
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 use structops_gen::compat::rules;
-use structops_tests::project::Project;
-use structops_tests::{compile, golden, kernels, place, tool};
+use structops_tests::{golden, kernels, place, tool};
 
 /// The cases of the virtual machine that hold both versions of a trait.
 const CASES: &[&str] = &[
     "compat",
     "compat-data",
+    "compat-instances",
     "compat-items",
     "compat-kfuncs",
     "compat-references",
@@ -140,6 +139,10 @@ fn json_has_both_verdicts_of_every_change() -> Result<()> {
     let play = findings.iter().find(|one| one["name"] == "play");
     let change = &play.context("play")?["changes"][0];
     assert_eq!(change["code"], "CO13");
+    assert_eq!(
+        change["shown_by"],
+        serde_json::json!(["compat", "versions"])
+    );
     assert_eq!(change["old_program_on_new_kernel"]["level"], "works");
     assert_eq!(change["new_program_on_old_kernel"]["level"], "load");
     Ok(())
@@ -186,125 +189,83 @@ fn kernels_are_compared() -> Result<()> {
     Ok(())
 }
 
-const TRAIT: &str = "#[struct_ops]\npub trait PlayerOps {\n    const VOLUME: u32 = 0;\n\n    \
-                     fn play(&self, id: u32) -> i32 {\n        0\n    }\n}\n";
+/// What six months of the kernel did to its types.
+#[test]
+fn the_newest_kernel_is_compared_with_the_oldest() -> Result<()> {
+    let Some(newest) = kernels::newest()? else {
+        return Ok(());
+    };
+    let oldest = kernels::fetch(kernels::DEFAULT)?.headers.join("vmlinux");
+    let (oldest, newest) = (oldest.display().to_string(), newest.display().to_string());
+    let (status, text) = run(&["compat", &oldest, &newest])?;
+    golden::compare("tests/compat/kernels.txt", &text)?;
+    // What is new breaks no program that exists.
+    assert_eq!(status, Some(0));
+    let (status, text) = run(&["compat", &newest, &oldest, "--type", "tcp_congestion_ops"])?;
+    golden::compare("tests/compat/kernels-back.txt", &text)?;
+    assert_eq!(status, Some(1));
+    Ok(())
+}
 
-/// A project with a program of its own, compiled.
-fn project(program: &str) -> Result<(Project, PathBuf)> {
-    let project = Project::new(TRAIT)?;
-    project.generate(&[])?;
-    project.write("x.bpf.c", program)?;
-    let object = project.path().join("x.bpf.o");
-    let bpf = project.path().join("src/bpf");
-    compile::bpf(
-        compile::CLANG,
-        &project.path().join("x.bpf.c"),
-        &[&bpf],
-        &object,
+/// What is no type, or lacks its kernel, in words that say what to do.
+#[test]
+fn what_cannot_be_compared_says_why() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let seeds = place::repository().join("runtime/fuzz/seeds/object_file");
+    fs::copy(seeds.join("split.ko"), folder.path().join("split.ko"))?;
+    fs::copy(std::env::current_exe()?, folder.path().join("program.ko"))?;
+    fs::write(folder.path().join("ops.rs"), "pub struct NoOps;\n")?;
+    for (file, status, words) in [
+        ("split.ko", 2, "another vmlinux than the running kernel's"),
+        ("split.ko", 2, "--base FILE"),
+        ("program.ko", 2, "has no section .BTF"),
+        ("nowhere.ko", 2, "cannot read `nowhere.ko`: No such file"),
+        ("ops.rs", 1, "SO0003"),
+    ] {
+        for args in [
+            ["compat", file, "split.ko"],
+            ["compat", "distilled.ko", file],
+        ] {
+            fs::copy(
+                seeds.join("distilled.ko"),
+                folder.path().join("distilled.ko"),
+            )?;
+            let output = tool::run(folder.path(), &args)?;
+            let said = String::from_utf8(output.stderr)?;
+            assert_eq!(output.status.code(), Some(status), "{args:?}: {said}");
+            assert!(said.contains(words), "{args:?}: {said}");
+        }
+    }
+    let output = tool::run(
+        folder.path(),
+        &["verify", "--ko", "split.ko", "--ko", "distilled.ko"],
     )?;
-    Ok((project, object))
-}
-
-fn verify(project: &Project, args: &[&str]) -> Result<Output> {
-    tool::run(project.path(), &[&["verify"], args].concat())
-}
-
-fn verified(project: &Project, args: &[&str]) -> Result<(Option<i32>, String)> {
-    let output = verify(project, args)?;
-    let text = String::from_utf8(output.stdout)?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    anyhow::ensure!(!text.is_empty(), "{said}");
-    Ok((output.status.code(), text))
-}
-
-const FITS: &str = "#include \"player_ops.bpf.h\"\n\
-    char LICENSE[] SEC(\"license\") = \"GPL\";\n\
-    PLAYER_OPS_PLAY(play, u32 id) { return id; }\n\
-    SEC(\".struct_ops.link\") struct player_ops player = { .play = (void *)play };\n";
-
-#[test]
-fn what_fits_is_said_to_agree() -> Result<()> {
-    let (project, object) = project(FITS)?;
-    let object = object.display().to_string();
-    let header = "src/bpf/player_ops.bpf.h";
-    let args = [
-        "--source",
-        "src/ops.rs",
-        "--object",
-        &object,
-        "--header",
-        header,
-    ];
-    let (status, text) = verified(&project, &args)?;
-    assert_eq!(status, Some(0), "{text}");
-    let said = text.replace(&object, "x.bpf.o");
-    golden::compare("tests/verify/agrees.txt", &said)?;
-    Ok(())
-}
-
-#[test]
-fn what_drifted_is_shown_from_both_sides() -> Result<()> {
-    let (project, object) = project(
-        "#include \"structops.bpf.h\"\n\
-         char LICENSE[] SEC(\"license\") = \"GPL\";\n\
-         struct player_ops { u64 volume; int (*play)(u64 id); };\n\
-         SEC(\"struct_ops.s/player_ops.play\") int play(unsigned long long *ctx)\n\
-         { return ctx[0]; }\n\
-         SEC(\"struct_ops/player_ops.stop\") int stop(unsigned long long *ctx)\n\
-         { return ctx[0]; }\n\
-         SEC(\".struct_ops\") struct player_ops player = { .play = (void *)play };\n",
-    )?;
-    let header = "src/bpf/player_ops.bpf.h";
-    let text = project.read(header)?;
-    project.write(header, text.replace("int (*play)", "long (*play)"))?;
-    let object = object.display().to_string();
-    let args = [
-        "--source",
-        "src/ops.rs",
-        "--object",
-        &object,
-        "--header",
-        header,
-    ];
-    let (status, text) = verified(&project, &args)?;
-    assert_eq!(status, Some(1), "{text}");
-    let said = text.replace(&object, "x.bpf.o");
-    golden::compare("tests/verify/drifted.txt", &said)?;
-    let (_, json) = verified(&project, &[&args[..], &["--format", "json"]].concat())?;
-    let json: Value = serde_json::from_str(&json)?;
-    assert_eq!(
-        json["types"][0]["members"][0]["sides"][1]["declaration"],
-        "u64 volume"
-    );
-    Ok(())
-}
-
-#[test]
-fn a_project_needs_no_arguments() -> Result<()> {
-    let (project, object) = project(FITS)?;
-    let out = project.path().join("target/debug/build/player-1/out");
-    fs::create_dir_all(&out)?;
-    fs::copy(&object, out.join("player.bpf.o"))?;
-    let (status, text) = verified(&project, &[])?;
-    assert_eq!(status, Some(0), "{text}");
-    assert!(text.contains("player.bpf.o"), "{text}");
-    assert!(text.contains("kmod/player_ops.c: agrees"), "{text}");
-    project.write("src/ops.rs", TRAIT.replace("id: u32", "id: u64"))?;
-    let (status, text) = verified(&project, &[])?;
-    assert_eq!(status, Some(1), "{text}");
-    assert!(
-        text.contains("kmod/player_ops.c: of another trait"),
-        "{text}"
-    );
-    assert!(text.contains("differs  play"), "{text}");
-    Ok(())
-}
-
-/// Nothing to compare is a mistake of the command line.
-#[test]
-fn one_part_alone_is_refused() -> Result<()> {
-    let project = Project::new(TRAIT)?;
-    let output = verify(&project, &["--source", "src/ops.rs"])?;
     assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr)?.contains("--base FILE"));
+    Ok(())
+}
+
+/// What a trait keeps to itself is nobody's business.
+#[test]
+fn private_members_come_and_go() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let write = |name: &str, member: &str| -> Result<String> {
+        let path = folder.path().join(name);
+        let text =
+            format!("#[struct_ops]\npub trait OneOps {{\n    {member}\n    fn play(&self);\n}}\n");
+        fs::write(&path, text)?;
+        Ok(path.display().to_string())
+    };
+    let none = write("none.rs", "")?;
+    let small = write("small.rs", "#[private]\n    const OWN: u32;")?;
+    let large = write("large.rs", "#[private]\n    const OWN: u64;")?;
+    for (old, new) in [(&none, &small), (&small, &none), (&small, &large)] {
+        let (status, text) = run(&["compat", old, new])?;
+        assert_eq!(status, Some(0), "{text}");
+        assert!(!text.contains("data member own"), "{text}");
+    }
+    let open = write("open.rs", "const OWN: u32 = 0;")?;
+    let (_, text) = run(&["compat", &open, &none])?;
+    assert!(text.contains("CO36"), "{text}");
     Ok(())
 }

@@ -9,6 +9,8 @@ mod awkward;
 mod behaviours;
 #[path = "../samples/everything.rs"]
 mod everything;
+#[path = "../samples/flavored.rs"]
+mod flavored;
 #[path = "../samples/kfuncs.rs"]
 mod kfuncs;
 #[path = "../samples/module_form.rs"]
@@ -56,6 +58,13 @@ const DESCRIBED: &[(&str, &[&Descriptor])] = &[
     (
         "everything",
         &[everything::sample::everything_ops::DESCRIPTOR],
+    ),
+    (
+        "flavored",
+        &[
+            flavored::flavored::sieve_ops::DESCRIPTOR,
+            flavored::flavored::mill_ops::DESCRIPTOR,
+        ],
     ),
     ("kfuncs", &[kfuncs::vault::vault_ops::DESCRIPTOR]),
     (

@@ -2,7 +2,7 @@
 //! and for every type that Linux itself registers.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
@@ -16,14 +16,11 @@ use structops_gen::{describe, report, target, write};
 use structops_tests::examples::{self, Example};
 use structops_tests::{compile, kernels, place, tool};
 
-/// Series that are looked at where they were fetched before.
-const NEWER: &[&str] = &["7.2", "7.3"];
-
 #[test]
 fn what_a_module_defines_comes_back_as_the_same_interface() -> Result<()> {
     let mut subjects = examples::samples()?;
     subjects.extend(examples::all()?);
-    let kernel = kernels::fetch("6.12")?;
+    let kernel = kernels::fetch(kernels::DEFAULT)?;
     let vmlinux = Btf::of_file(&kernel.headers.join("vmlinux"), None)?;
     let mut count = 0;
     for example in subjects {
@@ -56,8 +53,8 @@ fn what_a_module_defines_comes_back_as_the_same_interface() -> Result<()> {
 
 #[test]
 fn every_type_of_linux_is_imported_generated_and_compiled() -> Result<()> {
-    let mut images = vec![kernels::fetch("6.12")?.headers.join("vmlinux")];
-    images.extend(cached());
+    let mut images = vec![kernels::fetch(kernels::DEFAULT)?.headers.join("vmlinux")];
+    images.extend(kernels::newer());
     for image in images {
         let btf = Btf::of_file(&image, None)?;
         let types = btf.types();
@@ -71,17 +68,6 @@ fn every_type_of_linux_is_imported_generated_and_compiled() -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Headers of newer kernels, where `make matrix` has fetched them.
-fn cached() -> Vec<PathBuf> {
-    let sources = |series: &&str| {
-        let sources = place::cache().join(format!("unstable-{series}/root/usr/src"));
-        let entries = fs::read_dir(sources).into_iter().flatten().flatten();
-        let vmlinux = entries.map(|entry| entry.path().join("vmlinux"));
-        vmlinux.filter(|path| path.is_file()).collect::<Vec<_>>()
-    };
-    NEWER.iter().flat_map(sources).collect()
 }
 
 fn text(btf: &Btf, tag: &str, home: &str) -> Result<String> {

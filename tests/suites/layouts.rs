@@ -16,7 +16,12 @@ use structops_tests::{kernels, place};
 #[test]
 fn the_module_is_laid_out_as_its_trait_says() -> Result<()> {
     let mut subjects = examples::samples()?;
-    subjects.extend(examples::all()?);
+    // Types that the kernel has already come without a module.
+    for example in examples::all()? {
+        if example.has_module()? {
+            subjects.push(example);
+        }
+    }
     for kernel in kernels::wanted()? {
         let vmlinux = Btf::of_file(&kernel.headers.join("vmlinux"), None)?;
         let mut compared = 0;

@@ -75,6 +75,25 @@ fn types_are_the_golden_ones() -> Result<()> {
     Ok(())
 }
 
+/// Types that 6.12 lacks, and one that is there in both.
+#[test]
+fn types_of_the_newest_kernel_are_the_golden_ones() -> Result<()> {
+    let Some(vmlinux) = kernels::newest()? else {
+        return Ok(());
+    };
+    let folder = tempfile::tempdir()?;
+    std::os::unix::fs::symlink(vmlinux, folder.path().join("vmlinux"))?;
+    for (name, args) in [
+        ("newest_list", &["list"][..]),
+        ("newest_verbose", &["list", "bpf_dummy_ops"]),
+        ("newest_layout", &["layout", "Qdisc_ops"]),
+    ] {
+        let said = tool::said(folder.path(), &[args, &["--btf", "vmlinux"]].concat())?;
+        golden::compare(&format!("tests/list/{name}.txt"), &said)?;
+    }
+    Ok(())
+}
+
 #[test]
 fn json_has_every_member() -> Result<()> {
     let Some(kernel) = kernel()? else {

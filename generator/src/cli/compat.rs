@@ -12,6 +12,7 @@ use structops_gen::report;
 use super::Failure;
 use super::explain::BOLD;
 use super::format::{Format, print_json};
+use super::list as listing;
 
 /// Tell what becomes of programs when a type changes
 ///
@@ -56,6 +57,10 @@ pub(crate) struct Args {
     format: Format,
 }
 
+/// What a comparison without two traits leaves out.
+const NOTE: &str = "note: BTF says nothing of options, fallbacks, required ops, sleepability, \
+                    ranges, writable fields and kfuncs: two traits show these as well";
+
 #[derive(Serialize)]
 struct Outcome<'a> {
     #[serde(flatten)]
@@ -91,6 +96,10 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         let text = painted(&report.to_string());
         let written = anstream::stdout().lock().write_all(text.as_bytes());
         super::check_output(written)?;
+        if !report.complete {
+            // Nobody is left to tell when stderr is gone.
+            let _ = writeln!(anstream::stderr(), "{NOTE}");
+        }
     }
     if bad == 0 {
         return Ok(());
@@ -104,7 +113,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
 pub(super) fn read(word: &Path, base: Option<&Path>) -> Result<Side, Failure> {
     Side::read(word, base).map_err(|error| match error {
         SideError::Trait(refused) => Failure::Refused(report::render(&refused, true)),
-        SideError::Btf(error) => super::list::failure(&error),
+        SideError::Types(error) => listing::failure(&error),
         error @ SideError::NoType(_) => Failure::environment(&error),
     })
 }

@@ -13,6 +13,7 @@ use structops_model::Interface;
 
 use super::Failure;
 use super::format::{Format, print_json};
+use super::list;
 
 /// Compare trait, headers, module, BPF objects and the running kernel
 ///
@@ -30,7 +31,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     header: Vec<PathBuf>,
 
-    /// A built module
+    /// A built module, or the vmlinux that has the type
     #[arg(long, value_name = "FILE")]
     ko: Vec<PathBuf>,
 
@@ -127,7 +128,7 @@ fn named(args: &Args) -> Result<Parts, Failure> {
     }
     read_built(&mut parts, &args.ko, &args.object, args)?;
     if args.kernel {
-        let types = verify::running_kernel().map_err(|error| super::list::failure(&error))?;
+        let types = verify::running_kernel().map_err(|error| list::failure(&error))?;
         parts.kernel = Some(types);
     }
     Ok(parts)
@@ -171,7 +172,7 @@ fn read_built(
 ) -> Result<(), Failure> {
     for path in modules {
         let types = verify::module(path, args.base.as_deref());
-        let types = types.map_err(|error| super::list::failure(&error))?;
+        let types = types.map_err(|error| list::failure(&error))?;
         parts.modules.push((path.display().to_string(), types));
     }
     let of_trait = parts.source.iter().flat_map(|side| &side.types);

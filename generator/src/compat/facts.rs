@@ -2,7 +2,8 @@
 
 use struct_ops::descriptor::CType;
 use structops_model::{
-    Accepts, Data, Kfunc, Module, Op, Presence, Setting, StructOps, Type, Value,
+    Accepts, Arg, Data, Event, Helpers, Instances, Kfunc, KfuncArg, Links, Module, Op, Presence,
+    Protect, Setting, StructOps, Type, Value,
 };
 
 use crate::describe;
@@ -10,14 +11,40 @@ use crate::describe;
 /// The facts of a type.
 #[derive(Debug)]
 pub struct Facts {
+    /// What its options say of instances.
+    pub options: OptionFacts,
     /// Its ops, in order.
     pub ops: Vec<OpFacts>,
-    /// Its data members that programs may set, in order.
+    /// Its data members, in order, without the core's `owner`.
     pub data: Vec<DataFacts>,
+    /// Constants of the module, by name.
+    pub consts: Vec<(String, i128)>,
     /// Fields that programs may assign, as `(tag, field)`.
     pub writable: Vec<(String, String)>,
     /// Functions of the module that programs may call.
     pub kfuncs: Vec<KfuncFacts>,
+}
+
+/// What the options of a type say of its instances.
+///
+/// The others are no concern of programs: `license`, `author`, `description`, `version` and
+/// `kernel` are of the module, `module` and `existing` say where it is (libbpf looks for a type
+/// everywhere), `export` and `trigger` are for callers, `busy` is the errno of what is refused
+/// anyway, `flavor` is no part of the tag, and what the C of `hooks` does no trait says.
+#[derive(Debug)]
+pub struct OptionFacts {
+    /// Whether an instance must be held by a link.
+    pub needs_link: bool,
+    /// Whether there may be several.
+    pub is_many: bool,
+    /// Whether one may take the place of another.
+    pub is_replaceable: bool,
+    /// Whether programs may call the helpers of `bpf_base_func_proto`.
+    pub has_helpers: bool,
+    /// Whether a mutex lets one call run at a time.
+    pub is_serial: bool,
+    /// Of each list, an instance must implement one.
+    pub one_of: Vec<Vec<String>>,
 }
 
 /// What a trait says of an op.
@@ -31,6 +58,10 @@ pub struct OpFacts {
     pub is_required: bool,
     /// Whether its programs may sleep.
     pub is_sleepable: bool,
+    /// What it gives where an instance leaves it out.
+    pub fallback: Option<String>,
+    /// The event on which it runs, if the subsystem does not call it.
+    pub event: Option<Event>,
 }
 
 /// What a trait says of a data member.
@@ -38,8 +69,12 @@ pub struct OpFacts {
 pub struct DataFacts {
     /// The C name.
     pub name: String,
+    /// Whether it is the kernel's own: programs leave it zero.
+    pub is_private: bool,
     /// Whether whoever attaches must set it.
     pub is_required: bool,
+    /// Whether instances are told apart by it.
+    pub is_key: bool,
     /// The values that the module accepts.
     pub accepts: Accepts,
     /// What zero stands for.
@@ -57,8 +92,20 @@ pub struct KfuncFacts {
     pub args: Vec<(CType, String)>,
     /// Its result.
     pub result: CType,
+    /// How the verifier treats the result.
+    pub treatment: String,
+    /// Which arguments may be NULL.
+    pub takes_null: Vec<bool>,
+    /// Whether it may give NULL.
+    pub gives_null: bool,
     /// Whether it may sleep.
     pub is_sleepable: bool,
+    /// Whether callers need `CAP_SYS_BOOT`.
+    pub is_destructive: bool,
+    /// Whether it takes pointers that only RCU protects.
+    pub is_rcu: bool,
+    /// Which programs may call it.
+    pub programs: Vec<&'static str>,
 }
 
 impl Facts {
@@ -73,21 +120,37 @@ impl Facts {
                 is_writable.map(|field| (item.named.tag.clone(), field.name.clone()))
             })
             .collect();
+        let consts = module.consts.iter();
+        let consts = consts.map(|item| (item.name.clone(), item.value));
         Self {
+            options: of_options(ty),
             ops: ty.ops().map(of_op).collect(),
             data: ty
                 .data()
-                .filter(|data| is_settable(data))
+                .filter(|data| !matches!(data.setting, Setting::Owner))
                 .map(of_data)
                 .collect(),
+            consts: consts.collect(),
             writable,
             kfuncs: module.kfuncs.iter().map(of_kfunc).collect(),
         }
     }
 }
 
-fn is_settable(data: &Data) -> bool {
-    matches!(data.setting, Setting::Required | Setting::Default(_))
+fn of_options(ty: &StructOps) -> OptionFacts {
+    let options = &ty.options;
+    let lists = options.requires.iter().map(|list| {
+        let of_list = ty.ops().filter(|op| list.contains(&op.ident));
+        of_list.map(|op| op.name.clone()).collect()
+    });
+    OptionFacts {
+        needs_link: options.links == Links::Required,
+        is_many: options.instances == Instances::Many,
+        is_replaceable: options.update.unwrap_or(true),
+        has_helpers: options.helpers == Helpers::Base,
+        is_serial: options.protect == Some(Protect::Mutex),
+        one_of: lists.collect(),
+    }
 }
 
 fn of_op(op: &Op) -> OpFacts {
@@ -96,12 +159,35 @@ fn of_op(op: &Op) -> OpFacts {
         is_supported: op.is_supported(),
         is_required: matches!(op.presence, Presence::Required(_)),
         is_sleepable: op.is_sleepable,
+        fallback: match &op.presence {
+            Presence::Optional(value) if op.event.is_none() => meaning(value, &op.args),
+            _ => None,
+        },
+        event: op.event,
     }
+}
+
+/// A fallback in words that do not depend on names; `None` of an op without a result.
+fn meaning(value: &Value, args: &[Arg]) -> Option<String> {
+    let text = match value {
+        Value::Unit => return None,
+        Value::Int(number) | Value::Named { value: number, .. } => number.to_string(),
+        Value::Bool(truth) => i32::from(*truth).to_string(),
+        Value::Errno(errno) => errno.clone(),
+        Value::Arg(name) => {
+            let index = args.iter().position(|arg| arg.name == *name);
+            format!("argument {}", index.map_or(0, |index| index + 1))
+        }
+        other => format!("{other:?}"),
+    };
+    Some(text)
 }
 
 fn of_data(data: &Data) -> DataFacts {
     DataFacts {
         name: data.name.clone(),
+        is_private: matches!(data.setting, Setting::Private),
+        is_key: data.is_key,
         is_required: matches!(data.setting, Setting::Required),
         accepts: data.accepts.clone(),
         zero_means: data.zero_means.clone(),
@@ -110,16 +196,11 @@ fn of_data(data: &Data) -> DataFacts {
 
 fn of_kfunc(kfunc: &Kfunc) -> KfuncFacts {
     let result = of_type(&kfunc.result);
-    let args: Vec<(CType, String)> = kfunc
-        .args
-        .iter()
-        .map(|arg| {
-            (
-                of_type(&arg.arg.ty),
-                treatment(&arg.arg.ty, &format!("{:?}", arg.mark)),
-            )
-        })
-        .collect();
+    let of_arg = |arg: &KfuncArg| {
+        let mark = format!("{:?}", arg.mark);
+        (of_type(&arg.arg.ty), treatment(&arg.arg.ty, &mark))
+    };
+    let args: Vec<(CType, String)> = kfunc.args.iter().map(of_arg).collect();
     let declared = kfunc.args.iter().zip(&args);
     let declared: Vec<String> = declared
         .map(|(arg, (ty, _))| ty.declare(&arg.arg.name))
@@ -133,8 +214,14 @@ fn of_kfunc(kfunc: &Kfunc) -> KfuncFacts {
         name: kfunc.name.clone(),
         text: format!("{}({declared})", result.declare(&kfunc.name)),
         args,
+        treatment: treatment(&kfunc.result, &format!("{:?}", kfunc.step)),
+        takes_null: kfunc.args.iter().map(takes_null).collect(),
+        gives_null: kfunc.result.is_nullable(),
         result,
         is_sleepable: kfunc.is_sleepable,
+        is_destructive: kfunc.is_destructive,
+        is_rcu: kfunc.is_rcu,
+        programs: kfunc.programs.iter().map(|row| row.name).collect(),
     }
 }
 
@@ -142,8 +229,13 @@ fn of_type(ty: &Type) -> CType {
     describe::ctype(&ty.shape())
 }
 
-/// References that change hands, NULL, constant strings: to the verifier another argument.
+fn takes_null(arg: &KfuncArg) -> bool {
+    arg.arg.ty.is_nullable()
+}
+
+/// References that change hands, constant strings, steps of an iterator: to the verifier another
+/// argument, or another result.
 fn treatment(ty: &Type, mark: &str) -> String {
     let owned = matches!(ty, Type::Owned { .. });
-    format!("{mark} {owned} {}", ty.is_nullable())
+    format!("{mark} {owned}")
 }

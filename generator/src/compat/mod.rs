@@ -6,6 +6,8 @@
 mod changes;
 mod facts;
 mod level;
+mod of_kfuncs;
+mod of_options;
 mod of_traits;
 mod report;
 pub mod rules;
@@ -38,10 +40,29 @@ pub fn compare(old: &Side, new: &Side, only: &[String]) -> Report {
         names = only.iter().map(String::as_str).collect();
     }
     let types = names.iter().map(|name| of_type(name, old, new));
+    let mut types: Vec<TypeReport> = types.collect();
+    say_once(&mut types);
     Report {
         old: old.label.clone(),
         new: new.label.clone(),
-        types: types.collect(),
+        complete: old.is_trait && new.is_trait,
+        types,
+    }
+}
+
+/// What a module has for all of its types is said of the first.
+fn say_once(types: &mut [TypeReport]) {
+    let mut said: Vec<(&'static str, String)> = Vec::new();
+    for ty in types {
+        ty.findings.retain(|one| {
+            let key = (one.kind, one.name.clone());
+            let is_shared = matches!(one.kind, "kfunc" | "constant");
+            let is_known = is_shared && said.contains(&key);
+            if is_shared && !is_known {
+                said.push(key);
+            }
+            !is_known
+        });
     }
 }
 
@@ -70,6 +91,8 @@ fn of_subjects(old: &Subject, new: &Subject, is_kernel: bool) -> Vec<Finding> {
     let mut findings: Vec<Finding> = differences(left, right)
         .iter()
         .filter(|one| !is_kernel || is_member(&one.name) || is_near(&one.name))
+        // What programs leave alone may be what it wants.
+        .filter(|one| !of_traits::is_hidden(&one.name, [old.facts.as_ref(), new.facts.as_ref()]))
         .map(|one| changes::finding(one, left, right))
         .collect();
     if let (Some(old), Some(new)) = (&old.facts, &new.facts) {

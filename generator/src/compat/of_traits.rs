@@ -1,12 +1,12 @@
 //! Changes that only two traits show.
 
 use struct_ops::Descriptor;
-use struct_ops::descriptor::CType;
 use structops_model::Accepts;
 
-use super::facts::{DataFacts, Facts, KfuncFacts, OpFacts};
+use super::facts::{DataFacts, Facts, OpFacts};
 use super::report::{Finding, Hit};
 use super::rules::{self, Rule};
+use super::{of_kfuncs, of_options};
 
 /// Adds to what the descriptors show.
 pub(super) fn add(
@@ -42,7 +42,20 @@ pub(super) fn add(
         note("data member", &data.name, of_data(before, data));
     }
     of_writable(old, new, findings);
-    of_kfuncs(old, new, findings);
+    of_consts(old, new, findings);
+    of_options::add(old, new, findings);
+    of_kfuncs::add(old, new, findings);
+}
+
+/// Whether a trait keeps the member from programs, and none gives it to them.
+pub(super) fn is_hidden(name: &str, sides: [Option<&Facts>; 2]) -> bool {
+    let privacy = |facts: &Facts| {
+        let is_op = facts.ops.iter().any(|op| op.name == name);
+        let data = facts.data.iter().find(|data| data.name == name);
+        is_op.then_some(false).or(data.map(|data| data.is_private))
+    };
+    let said: Vec<bool> = sides.into_iter().flatten().filter_map(privacy).collect();
+    !said.is_empty() && said.iter().all(|is_private| *is_private)
 }
 
 fn of_op(before: Option<&OpFacts>, op: &OpFacts) -> Vec<&'static Rule> {
@@ -77,6 +90,13 @@ fn of_op(before: Option<&OpFacts>, op: &OpFacts) -> Vec<&'static Rule> {
         &rules::SLEEPABLE_TAKEN,
         &rules::SLEEPABLE_GIVEN,
     );
+    if before.event != op.event {
+        rules.push(&rules::OCCASION);
+    } else if let (Some(one), Some(other)) = (&before.fallback, &op.fallback)
+        && one != other
+    {
+        rules.push(&rules::FALLBACK);
+    }
     rules
 }
 
@@ -89,6 +109,17 @@ fn of_data(before: Option<&DataFacts>, data: &DataFacts) -> Vec<&'static Rule> {
             .collect();
     };
     let mut rules = Vec::new();
+    match (before.is_private, data.is_private) {
+        (true, true) => return rules,
+        (false, true) => return vec![&rules::DATA_PRIVATE],
+        (true, false) => rules.push(&rules::DATA_PUBLIC),
+        (false, false) => {}
+    }
+    match (before.is_key, data.is_key) {
+        (false, true) => rules.push(&rules::KEY_ADDED),
+        (true, false) => rules.push(&rules::KEY_REMOVED),
+        _ => {}
+    }
     match (before.is_required, data.is_required) {
         (false, true) => rules.push(&rules::DATA_REQUIRED),
         (true, false) => rules.push(&rules::DATA_OPTIONAL),
@@ -150,60 +181,34 @@ fn of_writable(old: &Facts, new: &Facts, findings: &mut Vec<Finding>) {
     }
 }
 
-fn of_kfuncs(old: &Facts, new: &Facts, findings: &mut Vec<Finding>) {
-    let find = |name: &str, side: &'_ Facts| side.kfuncs.iter().position(|one| one.name == name);
-    let mut push =
-        |before: Option<&KfuncFacts>, after: Option<&KfuncFacts>, rules: Vec<&'static Rule>| {
-            let (Some(name), false) = (
-                before.or(after).map(|one| one.name.clone()),
-                rules.is_empty(),
-            ) else {
-                return;
-            };
-            findings.push(Finding {
-                kind: "kfunc",
-                name,
-                old: before.map(|one| one.text.clone()),
-                new: after.map(|one| one.text.clone()),
-                hits: rules
-                    .iter()
-                    .map(|rule| Hit::new(rule, String::new()))
-                    .collect(),
-            });
-        };
-    for before in &old.kfuncs {
-        match find(&before.name, new).and_then(|index| new.kfuncs.get(index)) {
-            None => push(Some(before), None, vec![&rules::KFUNC_REMOVED]),
-            Some(after) => push(Some(before), Some(after), of_kfunc(before, after)),
-        }
-    }
-    for after in &new.kfuncs {
-        if find(&after.name, old).is_none() {
-            push(None, Some(after), vec![&rules::KFUNC_ADDED]);
-        }
-    }
-}
-
-fn of_kfunc(before: &KfuncFacts, after: &KfuncFacts) -> Vec<&'static Rule> {
-    let mut rules = Vec::new();
-    let is_number = |ty: &CType| ty.pointers == 0 && !ty.is_void();
-    let pairs = before.args.iter().zip(&after.args);
-    let pairs = pairs.map(|((one, how), (other, now))| (one, other, how == now));
-    let pairs: Vec<(&CType, &CType, bool)> = pairs
-        .chain([(&before.result, &after.result, true)])
-        .collect();
-    let fits = |(one, other, same): &(&CType, &CType, bool)| {
-        *same && (one.is_same(other) || is_number(one) && is_number(other))
+/// Constants are numbers in a program, as enumerators are.
+fn of_consts(old: &Facts, new: &Facts, findings: &mut Vec<Finding>) {
+    let value = |side: &Facts, name: &str| {
+        let mut consts = side.consts.iter();
+        consts
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| *value)
     };
-    if before.args.len() != after.args.len() || !pairs.iter().all(fits) {
-        rules.push(&rules::KFUNC_SHAPE);
-    } else if pairs.iter().any(|(one, other, _)| !one.is_same(other)) {
-        rules.push(&rules::KFUNC_NUMBER);
+    let mut names: Vec<&String> = Vec::new();
+    for (name, _) in old.consts.iter().chain(&new.consts) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
     }
-    match (before.is_sleepable, after.is_sleepable) {
-        (false, true) => rules.push(&rules::KFUNC_SLEEPABLE),
-        (true, false) => rules.push(&rules::KFUNC_ATOMIC),
-        _ => {}
+    for name in names {
+        let (before, after) = (value(old, name), value(new, name));
+        let rule = match (before, after) {
+            (Some(before), Some(after)) if before == after => continue,
+            (Some(_), Some(_)) => &rules::ENUMERATOR_CHANGED,
+            (Some(_), None) => &rules::ENUMERATOR_REMOVED,
+            _ => &rules::ENUMERATOR_ADDED,
+        };
+        findings.push(Finding {
+            kind: "constant",
+            name: name.clone(),
+            old: before.map(|value| value.to_string()),
+            new: after.map(|value| value.to_string()),
+            hits: vec![Hit::new(rule, String::new())],
+        });
     }
-    rules
 }

@@ -14,6 +14,9 @@ pub struct Report {
     pub old: String,
     /// The side after.
     pub new: String,
+    /// Whether both are traits: BTF has no place for options, required ops, sleepability,
+    /// ranges, writable fields and the marks of kfuncs.
+    pub complete: bool,
     /// The types that were compared.
     pub types: Vec<TypeReport>,
 }
@@ -61,6 +64,8 @@ pub struct Hit {
     pub new_program_on_old_kernel: Verdict,
     /// What to do.
     pub advice: &'static str,
+    /// The cases in `tests/vm` that show it on a running kernel.
+    pub shown_by: &'static [&'static str],
 }
 
 impl Hit {
@@ -72,6 +77,7 @@ impl Hit {
             old_program_on_new_kernel: rule.old,
             new_program_on_old_kernel: rule.new,
             advice: rule.advice,
+            shown_by: rule.cases,
         }
     }
 

@@ -48,7 +48,7 @@ pub enum SideError {
     Trait(Box<Refused>),
     /// There is no BTF to read.
     #[error(transparent)]
-    Btf(#[from] ListError),
+    Types(#[from] ListError),
     /// No type is registered from there.
     #[error("`{0}` registers no struct_ops type")]
     NoType(String),

@@ -15,3 +15,5 @@ ITEMS_OPS_MODE(mode_loop, enum items_mode mode) { return mode == ITEMS_MODE_LOOP
 SEC("?.struct_ops.link") struct items_ops row_loop = { .mode = (void *)mode_loop };
 ITEMS_OPS_MODE(mode_gone, enum items_mode mode) { return mode == ITEMS_MODE_GONE ? 1 : 40 + mode; }
 SEC("?.struct_ops.link") struct items_ops row_mode = { .mode = (void *)mode_gone };
+ITEMS_OPS_LIMIT(limit, u32 a) { return a == ITEMS_LIMIT ? 60 : a; }
+SEC("?.struct_ops.link") struct items_ops row_limit = { .limit = (void *)limit };

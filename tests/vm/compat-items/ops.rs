@@ -23,10 +23,17 @@ pub mod items {
         pub given: u32,
     }
 
+    pub const LIMIT: u32 = 7;
+
     #[ops(trigger = "/proc/cross_trigger")]
     pub trait ItemsOps {
         #[trigger(Track { id: 1, gone: 2, wide: 3, narrow: 4294967299, whole: -1, retyped: 5, kind: 6, taken: 7, given: 8 })]
         fn read(&self, track: &mut Track) -> i64 {
+            0
+        }
+
+        #[trigger(LIMIT)]
+        fn limit(&self, a: u32) -> i64 {
             0
         }
 

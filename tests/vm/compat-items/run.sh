@@ -19,6 +19,7 @@ insmod items_two.ko
 # CO45: `Loop` is another number now. CO46, CO47: 3 is not known to the program.
 runs row_loop 'mode(ITEMS_MODE_LOOP) returned: 0'
 runs row_mode 'mode(ITEMS_MODE_LOOP) returned: 43'
+runs row_limit 'limit(ITEMS_LIMIT) returned: 8'
 # CO49
 load row_gone "$relocation"
 # CO50
@@ -39,6 +40,7 @@ insmod items.ko
 runs row_loop 'mode(ITEMS_MODE_LOOP) returned: 0'
 # CO47: the number that was `Loop` is taken for `Added`.
 runs row_mode 'mode(ITEMS_MODE_LOOP) returned: 51'
+runs row_limit 'limit(ITEMS_LIMIT) returned: 7'
 # CO48
 load row_added "$relocation"
 runs row_moved 'returned: 1'

@@ -28,10 +28,18 @@ pub mod items_two {
         pub kind: [u8; 4],
     }
 
+    #[name("ITEMS_LIMIT")]
+    pub const LIMIT: u32 = 8;
+
     #[ops(name = "items_ops", trigger = "/proc/cross_trigger")]
     pub trait ItemsOps {
         #[trigger(Track { id: 1, added: 9, wide: 3, narrow: 3, whole: -1, retyped: -5, kind: [0, 0, 0, 6], taken: 7, given: 8 })]
         fn read(&self, track: &mut Track) -> i64 {
+            0
+        }
+
+        #[trigger(LIMIT)]
+        fn limit(&self, a: u32) -> i64 {
             0
         }
 

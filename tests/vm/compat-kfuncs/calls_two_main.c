@@ -33,6 +33,37 @@ __bpf_kfunc u32 calls_added(u32 a)
 	return a + 5;
 }
 
+static struct calls_track track = { .id = 3 };
+
+__bpf_kfunc struct calls_track *calls_get(void)
+{
+	return &track;
+}
+
+__bpf_kfunc void calls_put(struct calls_track *track)
+{
+}
+
+__bpf_kfunc u32 calls_takes(struct calls_track *track)
+{
+	return 6;
+}
+
+__bpf_kfunc u32 calls_heavy(u32 a)
+{
+	return a + 7;
+}
+
+__bpf_kfunc u32 calls_kinds(u32 a)
+{
+	return a + 8;
+}
+
+__bpf_kfunc u32 calls_walks(struct task_struct *task)
+{
+	return 9;
+}
+
 __bpf_kfunc_end_defs();
 
 static int __init calls_two_init(void)

@@ -3,6 +3,16 @@ use struct_ops::prelude::*;
 /// Kfuncs of the first version.
 #[struct_ops]
 pub mod calls {
+    #[kernel]
+    pub struct task_struct {
+        pub pid: i32,
+        pub real_parent: *mut task_struct,
+    }
+
+    pub struct Track {
+        pub id: u32,
+    }
+
     #[kfuncs]
     pub trait CallsKfuncs {
         fn gone(a: u32) -> u32;
@@ -12,6 +22,17 @@ pub mod calls {
 
         #[sleepable]
         fn hurries(a: u32) -> u32;
+
+        fn get() -> Ref<Track>;
+        fn put(track: Ref<Track>);
+        fn takes(track: Option<&Track>) -> u32;
+        fn heavy(a: u32) -> u32;
+
+        #[programs(struct_ops, syscall)]
+        fn kinds(a: u32) -> u32;
+
+        #[rcu]
+        fn walks(task: &task_struct) -> u32;
     }
 
     #[ops(trigger = "/proc/cross_trigger")]

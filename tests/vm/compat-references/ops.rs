@@ -24,6 +24,7 @@ pub mod owns {
 
         fn owned(&self, task: &task_struct) {}
 
+        #[trigger(current)]
         fn to_pointer(&self, from: &task_struct) -> i64 {
             0
         }

@@ -28,6 +28,7 @@ pub mod owns_two {
             None
         }
 
+        #[trigger(current)]
         fn to_number(&self, from: &task_struct) -> i64 {
             0
         }

@@ -3,17 +3,17 @@
 use super::{Level, Rule, Verdict, rules};
 
 rules! { ITEMS:
-    ENUMERATOR_CHANGED "CO45" "an enumerator has another value"
+    ENUMERATOR_CHANGED "CO45" "an enumerator or a constant has another value"
         old Silent new Silent
         why "its value was compiled into the program, as a number"
         advice "never change a value; add an enumerator"
         cases "compat-items";
-    ENUMERATOR_REMOVED "CO46" "an enumerator is gone"
+    ENUMERATOR_REMOVED "CO46" "an enumerator or a constant is gone"
         old Silent if "if it uses it" new Works
         why "its value was compiled into the program, as a number that means nothing now"
         advice "keep the enumerator, and say that it is not used any more"
         cases "compat-items";
-    ENUMERATOR_ADDED "CO47" "an enumerator is new"
+    ENUMERATOR_ADDED "CO47" "an enumerator or a constant is new"
         old Silent if "if it treats what it does not know like what it knows" new Silent if "if it uses it"
         why "a number that the other side does not know reaches it as a plain scalar"
         advice "programs need a branch for values that they do not know, and the module checks results"

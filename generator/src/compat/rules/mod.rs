@@ -2,6 +2,7 @@
 
 mod arguments;
 mod data;
+mod instances;
 mod items;
 mod kfuncs;
 mod ops;
@@ -13,6 +14,7 @@ use serde::Serialize;
 
 pub(super) use arguments::*;
 pub(super) use data::*;
+pub(super) use instances::*;
 pub(super) use items::*;
 pub(super) use kfuncs::*;
 pub(super) use ops::*;
@@ -128,6 +130,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         data::DATA,
         items::ITEMS,
         kfuncs::KFUNCS,
+        instances::INSTANCES,
     ]
     .into_iter()
     .flatten()

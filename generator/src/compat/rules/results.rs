@@ -19,13 +19,13 @@ rules! { RESULTS:
         advice "give the op a new name"
         cases "compat";
     RESULT_TO_POINTER "CO32" "the result was a number and is a pointer"
-        old Load if "if it may give anything but 0" new Load if "if it may give anything but NULL"
-        why "`check_return_code` in kernel/bpf/verifier.c takes a referenced pointer of that type, or 0, since 6.17; before, it took every number for a pointer. The old kernel refuses to give a pointer away as a number"
+        old Load if "if it may give anything but 0" new Silent if "if it gives a pointer"
+        why "`check_return_code` in kernel/bpf/verifier.c takes a referenced pointer of that type, or 0, since 6.17; before, it took every number for a pointer. The old kernel lets a reference go as well (`check_reference_leak`): its caller takes the address for a number, and nobody gives the reference back"
         advice "give the op a new name"
         cases "compat-references";
     RESULT_FROM_POINTER "CO33" "the result was a pointer and is a number"
-        old Load if "if it may give anything but NULL" new Load if "if it may give anything but 0"
-        why "the verifier refuses to give a reference away as a number: the reference is not released (`check_reference_leak`). The old kernel takes no number for a pointer since 6.17"
+        old Silent if "if it gives a pointer" new Load if "if it may give anything but 0"
+        why "since 6.17 the verifier lets a program give a reference to the kernel (`check_reference_leak`), and asks for its type only where the result is a pointer (`check_return_code`): the caller takes the address for a number, and nobody gives the reference back. The old kernel takes no number for a pointer"
         advice "give the op a new name"
         cases "compat-references";
     RESULT_TARGET "CO34" "the result points to another type"

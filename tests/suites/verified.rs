@@ -1,0 +1,154 @@
+//! What `verify` says of parts that should mean the same type.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Output;
+
+use anyhow::Result;
+use serde_json::Value;
+use structops_tests::project::Project;
+use structops_tests::{compile, golden, kernels, place, tool};
+
+const TRAIT: &str = "#[struct_ops]\npub trait PlayerOps {\n    const VOLUME: u32 = 0;\n\n    \
+                     fn play(&self, id: u32) -> i32 {\n        0\n    }\n}\n";
+
+/// A project with a program of its own, compiled.
+fn project(program: &str) -> Result<(Project, PathBuf)> {
+    let project = Project::new(TRAIT)?;
+    project.generate(&[])?;
+    project.write("x.bpf.c", program)?;
+    let object = project.path().join("x.bpf.o");
+    let bpf = project.path().join("src/bpf");
+    compile::bpf(
+        compile::CLANG,
+        &project.path().join("x.bpf.c"),
+        &[&bpf],
+        &object,
+    )?;
+    Ok((project, object))
+}
+
+fn verify(project: &Project, args: &[&str]) -> Result<Output> {
+    tool::run(project.path(), &[&["verify"], args].concat())
+}
+
+fn verified(project: &Project, args: &[&str]) -> Result<(Option<i32>, String)> {
+    let output = verify(project, args)?;
+    let text = String::from_utf8(output.stdout)?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    anyhow::ensure!(!text.is_empty(), "{said}");
+    Ok((output.status.code(), text))
+}
+
+const FITS: &str = "#include \"player_ops.bpf.h\"\n\
+    char LICENSE[] SEC(\"license\") = \"GPL\";\n\
+    PLAYER_OPS_PLAY(play, u32 id) { return id; }\n\
+    SEC(\".struct_ops.link\") struct player_ops player = { .play = (void *)play };\n";
+
+#[test]
+fn what_fits_is_said_to_agree() -> Result<()> {
+    let (project, object) = project(FITS)?;
+    let object = object.display().to_string();
+    let header = "src/bpf/player_ops.bpf.h";
+    let args = [
+        "--source",
+        "src/ops.rs",
+        "--object",
+        &object,
+        "--header",
+        header,
+    ];
+    let (status, text) = verified(&project, &args)?;
+    assert_eq!(status, Some(0), "{text}");
+    let said = text.replace(&object, "x.bpf.o");
+    golden::compare("tests/verify/agrees.txt", &said)?;
+    Ok(())
+}
+
+#[test]
+fn what_drifted_is_shown_from_both_sides() -> Result<()> {
+    let (project, object) = project(
+        "#include \"structops.bpf.h\"\n\
+         char LICENSE[] SEC(\"license\") = \"GPL\";\n\
+         struct player_ops { u64 volume; int (*play)(u64 id); };\n\
+         SEC(\"struct_ops.s/player_ops.play\") int play(unsigned long long *ctx)\n\
+         { return ctx[0]; }\n\
+         SEC(\"struct_ops/player_ops.stop\") int stop(unsigned long long *ctx)\n\
+         { return ctx[0]; }\n\
+         SEC(\".struct_ops\") struct player_ops player = { .play = (void *)play };\n",
+    )?;
+    let header = "src/bpf/player_ops.bpf.h";
+    let text = project.read(header)?;
+    project.write(header, text.replace("int (*play)", "long (*play)"))?;
+    let object = object.display().to_string();
+    let args = [
+        "--source",
+        "src/ops.rs",
+        "--object",
+        &object,
+        "--header",
+        header,
+    ];
+    let (status, text) = verified(&project, &args)?;
+    assert_eq!(status, Some(1), "{text}");
+    let said = text.replace(&object, "x.bpf.o");
+    golden::compare("tests/verify/drifted.txt", &said)?;
+    let (_, json) = verified(&project, &[&args[..], &["--format", "json"]].concat())?;
+    let json: Value = serde_json::from_str(&json)?;
+    assert_eq!(
+        json["types"][0]["members"][0]["sides"][1]["declaration"],
+        "u64 volume"
+    );
+    Ok(())
+}
+
+#[test]
+fn a_project_needs_no_arguments() -> Result<()> {
+    let (project, object) = project(FITS)?;
+    let out = project.path().join("target/debug/build/player-1/out");
+    fs::create_dir_all(&out)?;
+    fs::copy(&object, out.join("player.bpf.o"))?;
+    let (status, text) = verified(&project, &[])?;
+    assert_eq!(status, Some(0), "{text}");
+    assert!(text.contains("player.bpf.o"), "{text}");
+    assert!(text.contains("kmod/player_ops.c: agrees"), "{text}");
+    project.write("src/ops.rs", TRAIT.replace("id: u32", "id: u64"))?;
+    let (status, text) = verified(&project, &[])?;
+    assert_eq!(status, Some(1), "{text}");
+    assert!(
+        text.contains("kmod/player_ops.c: of another trait"),
+        "{text}"
+    );
+    assert!(text.contains("differs  play"), "{text}");
+    Ok(())
+}
+
+/// Nothing to compare is a mistake of the command line.
+#[test]
+fn one_part_alone_is_refused() -> Result<()> {
+    let project = Project::new(TRAIT)?;
+    let output = verify(&project, &["--source", "src/ops.rs"])?;
+    assert_eq!(output.status.code(), Some(2));
+    Ok(())
+}
+
+/// The trait of an example, of the kernel's own type, against kernels with and without an op.
+#[test]
+fn a_trait_is_verified_against_a_vmlinux() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let example = place::repository().join("example-ops/tcp-congestion/src/ops.rs");
+    fs::copy(example, folder.path().join("ops.rs"))?;
+    let oldest = kernels::fetch(kernels::DEFAULT)?.headers.join("vmlinux");
+    let mut sides = vec![("oldest", oldest, 0)];
+    sides.extend(kernels::newest()?.map(|newest| ("newest", newest, 1)));
+    for (name, vmlinux, expected) in sides {
+        let link = folder.path().join(name);
+        std::os::unix::fs::symlink(vmlinux, link)?;
+        let args = ["verify", "--source", "ops.rs", "--ko", name];
+        let output = tool::run(folder.path(), &args)?;
+        let text = String::from_utf8(output.stdout)?;
+        golden::compare(&format!("tests/verify/{name}.txt"), &text)?;
+        assert_eq!(output.status.code(), Some(expected), "{text}");
+    }
+    Ok(())
+}
