@@ -31,6 +31,10 @@ pub struct Facts {
 /// `kernel` are of the module, `module` and `existing` say where it is (libbpf looks for a type
 /// everywhere), `export` and `trigger` are for callers, `busy` is the errno of what is refused
 /// anyway, `flavor` is no part of the tag, and what the C of `hooks` does no trait says.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, compared on its own"
+)]
 #[derive(Debug)]
 pub struct OptionFacts {
     /// Whether an instance must be held by a link.
@@ -82,6 +86,10 @@ pub struct DataFacts {
 }
 
 /// What a trait says of a kfunc.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, compared on its own"
+)]
 #[derive(Debug)]
 pub struct KfuncFacts {
     /// The C function.
