@@ -1,6 +1,7 @@
 //! The kernels that a run is for.
 
 use std::env;
+use std::path::{Path, PathBuf};
 
 use structops_gen::vm::{Error, Kernel, debian};
 
@@ -35,4 +36,13 @@ pub fn wanted() -> Result<Vec<Kernel>, Error> {
 /// No network, no such series, or not root where a root folder must be made.
 pub fn fetch(series: &str) -> Result<Kernel, Error> {
     debian::kernel(series, &place::cache())
+}
+
+/// Modules that come with a kernel that was fetched, and those that they need, in `out`.
+///
+/// # Errors
+///
+/// No network, or no such module.
+pub fn modules(kernel: &Kernel, names: &[&str], out: &Path) -> Result<Vec<PathBuf>, Error> {
+    debian::modules(kernel, names, &place::cache(), out)
 }
