@@ -14,7 +14,7 @@ use structops_gen::source::Source;
 use structops_gen::vm::{Options, build};
 use structops_gen::{describe, report, target, write};
 use structops_tests::examples::{self, Example};
-use structops_tests::{compile, kernels, place, tool};
+use structops_tests::{compile, golden, kernels, place, tool};
 
 /// Series that are looked at where they were fetched before.
 const NEWER: &[&str] = &["7.2", "7.3"];
@@ -75,13 +75,51 @@ fn every_type_of_linux_is_imported_generated_and_compiled() -> Result<()> {
 
 /// Headers of newer kernels, where `make matrix` has fetched them.
 fn cached() -> Vec<PathBuf> {
-    let sources = |series: &&str| {
-        let sources = place::cache().join(format!("unstable-{series}/root/usr/src"));
-        let entries = fs::read_dir(sources).into_iter().flatten().flatten();
-        let vmlinux = entries.map(|entry| entry.path().join("vmlinux"));
-        vmlinux.filter(|path| path.is_file()).collect::<Vec<_>>()
+    NEWER.iter().flat_map(|series| images_of(series)).collect()
+}
+
+fn images_of(series: &str) -> Vec<PathBuf> {
+    let sources = place::cache().join(format!("unstable-{series}/root/usr/src"));
+    let entries = fs::read_dir(sources).into_iter().flatten().flatten();
+    let vmlinux = entries.map(|entry| entry.path().join("vmlinux"));
+    vmlinux.filter(|path| path.is_file()).collect()
+}
+
+#[test]
+fn traits_of_6_12_are_what_is_checked_in() -> Result<()> {
+    let image = kernels::fetch("6.12")?.headers.join("vmlinux");
+    compare_with_golden("6.12", &image, &["bpf_dummy_ops", "tcp_congestion_ops"])
+}
+
+/// Where `make matrix` has not fetched it there is nothing to compare; a run that asks for it
+/// fetches it.
+#[test]
+fn traits_of_the_newest_kernel_are_what_is_checked_in() -> Result<()> {
+    const NEWEST: &str = "7.3";
+    let asked_for = std::env::var("STRUCTOPS_KERNELS").unwrap_or_default();
+    let image = if asked_for.split(',').any(|series| series.trim() == NEWEST) {
+        Some(kernels::fetch(NEWEST)?.headers.join("vmlinux"))
+    } else {
+        images_of(NEWEST).pop()
     };
-    NEWER.iter().flat_map(sources).collect()
+    let Some(image) = image else {
+        println!("left out: no headers of Linux {NEWEST} in the cache");
+        return Ok(());
+    };
+    compare_with_golden(
+        NEWEST,
+        &image,
+        &["Qdisc_ops", "hid_bpf_ops", "sched_ext_ops"],
+    )
+}
+
+fn compare_with_golden(series: &str, image: &Path, tags: &[&str]) -> Result<()> {
+    let btf = Btf::of_file(image, None)?;
+    for tag in tags {
+        let file = format!("tests/import/{series}/{tag}.ops.rs");
+        golden::compare(&file, &text(&btf, tag, VMLINUX)?)?;
+    }
+    Ok(())
 }
 
 fn text(btf: &Btf, tag: &str, home: &str) -> Result<String> {

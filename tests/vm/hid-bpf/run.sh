@@ -22,22 +22,22 @@ said_next() {
 said_next '^device '
 number=$(sed -n 's/^device //p' said)
 echo 5 7 >&9
-said_next '^usage 0, no mouse, report \[00, 05, 07\]$'
+said_next "^usage 0, 'structops pointer', report \[00, 05, 07\]$"
 
 hid-bpf --check
 refused 'EINVAL' hid-bpf --device ffff
 in_background hid-bpf --device "$number"
 # The descriptor was fixed up: the driver has probed again, and takes it for a mouse.
 echo 5 7 >&9
-said_next '^usage 2, a mouse, report \[00, fb, 07\]$'
+said_next "^usage 2, 'structops pointer Mouse', report \[00, fb, 07\]$"
 echo -9 -2 >&9
-said_next '^usage 2, a mouse, report \[00, 09, fe\]$'
+said_next "^usage 2, 'structops pointer Mouse', report \[00, 09, fe\]$"
 stop_background
 cat background.out
 grep -q '^[1-9][0-9]* descriptors, 2 reports$' background.out || fail 'the programs did something else'
 
 echo 5 7 >&9
-said_next '^usage 0, no mouse, report \[00, 05, 07\]$'
+said_next "^usage 0, 'structops pointer', report \[00, 05, 07\]$"
 exec 9>&-
 wait $pointer || { cat said; fail 'the device ended badly'; }
 cat said
