@@ -51,11 +51,8 @@ fn main() -> Result<()> {
         let report = [0, right.to_ne_bytes()[0], down.to_ne_bytes()[0]];
         let seen = moved(&mut device, &place, report)?;
         let usage = fs::read(place.join("report_descriptor"))?;
-        println!(
-            "usage {}, '{}', report {seen:02x?}",
-            usage.get(3).context("an empty descriptor")?,
-            input_name(&place)?,
-        );
+        let usage = usage.get(3).context("an empty descriptor")?;
+        println!("usage {usage}, report {seen:02x?}");
     }
     Ok(())
 }
@@ -103,16 +100,6 @@ fn moved(device: &mut File, place: &Path, report: [u8; 3]) -> Result<Vec<u8>> {
     let mut room = [0; 64];
     let size = (&node).read(&mut room)?;
     Ok(room[..size].to_vec())
-}
-
-/// What the driver calls the device, by its usage.
-fn input_name(place: &Path) -> Result<String> {
-    let name = wait_for("the input device", || {
-        let mut entries = fs::read_dir(place.join("input")).ok()?;
-        let entry = entries.next()?.ok()?;
-        fs::read_to_string(entry.path().join("name")).ok()
-    })?;
-    Ok(name.trim_end().to_owned())
 }
 
 /// The device's folder in sysfs.
