@@ -3,14 +3,14 @@
 object=
 
 load() {
-	refused "$2" crosswise "$object" "row_$1"
+	refused "$2" crosswise "$object" "$1"
 	grep -q 'error: load' refused.out || fail "$object $1 was loaded"
 }
 
 # Each is what its own version takes.
 own() {
 	for map in lent owned to_pointer to_number other; do
-		crosswise "$object" "row_$map" >runs.out 2>&1 || { cat runs.out; fail "$object $map"; }
+		crosswise "$object" "$map" >runs.out 2>&1 || { cat runs.out; fail "$object $map"; }
 	done
 }
 
