@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn every_row_names_its_source_and_says_nothing_twice() {
         for row in TYPES {
-            assert!(row.source.contains(".c: `"), "{}", row.tag);
+            assert!(row.source.contains(".c`: `"), "{}", row.tag);
             assert!(find(row.tag).is_some());
             for name in row.required {
                 assert!(!row.unsupported.contains(name), "{}.{name}", row.tag);
