@@ -71,6 +71,13 @@ pub fn scenarios(kernel: &Kernel, filter: Option<&str>) -> Result<Vec<Scenario>>
 /// A trait of the case's own says on which kernels its module builds, one of the example of
 /// its name on which kernels its type is there.
 fn is_for(case: &Path, kernel: &Kernel) -> Result<bool> {
+    if case.join("modules.txt").is_file() && !kernels::have_modules() {
+        eprintln!(
+            "left out: {}, for want of the kernel's modules",
+            file_name(case)
+        );
+        return Ok(false);
+    }
     let of_example = || -> Result<Option<PathBuf>> {
         let mut all = examples::all()?.into_iter();
         let example = all.find(|example| example.name == file_name(case));
