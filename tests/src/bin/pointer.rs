@@ -99,7 +99,7 @@ fn moved(device: &mut File, place: &Path, report: [u8; 3]) -> Result<Vec<u8>> {
     ensure!(poll(&mut waiting, Some(&limit))? == 1, "no report came");
     let mut room = [0; 64];
     let size = (&node).read(&mut room)?;
-    Ok(room[..size].to_vec())
+    Ok(room.iter().copied().take(size).collect())
 }
 
 /// The device's folder in sysfs.
