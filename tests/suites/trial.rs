@@ -141,37 +141,6 @@ fn a_check_that_hangs_is_ended_and_a_loader_without_check_goes_on() -> Result<()
     Ok(())
 }
 
-/// Nothing is built but the loader, and nothing is inserted.
-#[test]
-fn a_type_of_linux_is_tried_without_a_module() -> Result<()> {
-    let kernel = kernels::fetch("6.12")?;
-    let project = Project::imported("tcp_congestion_ops", &kernel.headers.join("vmlinux"))?;
-    fs::write(
-        project.path("own.sh"),
-        "test -z \"$STRUCTOPS_MODULES\"\n\"$STRUCTOPS_LOADER\" --check\ncat /proc/modules\n",
-    )?;
-    let mut run = command(&project.path(""))?;
-    run.args(["--kernels", "6.12", "--format", "json", "--check", "own.sh"]);
-    let output = run.output()?;
-    let errors = String::from_utf8_lossy(&output.stderr);
-    let result: Value = serde_json::from_slice(&output.stdout).context(errors.into_owned())?;
-    assert_eq!(output.status.code(), Some(0), "{result:#}");
-    let kernel = &result["kernels"][0];
-    assert_eq!(
-        names(&kernel["steps"]),
-        [
-            "kernel",
-            "boot",
-            "preflight",
-            "loader",
-            "check own.sh",
-            "log"
-        ]
-    );
-    assert!(!project.path("kmod").exists());
-    Ok(())
-}
-
 #[test]
 fn what_kills_the_tool_ends_its_machine() -> Result<()> {
     let example = place::repository().join("example-ops/bpf-testmod");

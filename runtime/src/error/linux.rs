@@ -138,6 +138,7 @@ const ROWS: &[Row] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::{Cause, Error, Refuser};
 
     #[test]
     fn every_row_is_found_and_said_once() {
@@ -152,5 +153,46 @@ mod tests {
         assert!(find("player_ops", false, errno::EOPNOTSUPP).is_none());
         assert!(find("tcp_congestion_ops___v2", false, errno::EEXIST).is_some());
         assert!(find("tcp_congestion_ops", true, errno::EEXIST).is_none());
+    }
+
+    #[test]
+    fn a_type_of_linux_explains_its_own_numbers() {
+        let refused = |name: &str, errno, refuser| Cause::Refused {
+            action: "attach",
+            name: name.to_owned(),
+            map: "mine".to_owned(),
+            errno,
+            reasons: String::new(),
+            refuser,
+        };
+        assert_eq!(
+            Error::from(refused("bpf_dummy_ops", 95, Refuser::Other)).to_string(),
+            "the kernel refused to attach `bpf_dummy_ops` (map `mine`): EOPNOTSUPP (nobody may attach \
+             this type: Linux tests itself by it)\n\
+             help: run its programs one by one: `test_run`",
+        );
+        let generated = refused("bpf_dummy_ops", 95, Refuser::Generated).to_string();
+        assert!(generated.contains("requires a link"), "{generated}");
+        let unknown = refused("player_ops", 95, Refuser::Other).to_string();
+        assert!(!unknown.contains("requires a link"), "{unknown}");
+        let update = |name: &str| Cause::NotUpdated {
+            name: name.to_owned(),
+            map: "mine".to_owned(),
+            errno: 95,
+            reasons: String::new(),
+            refuser: Refuser::Other,
+        };
+        for name in ["sched_ext_ops", "Qdisc_ops"] {
+            let shown = Error::from(update(name)).to_string();
+            assert!(
+                shown.contains("EOPNOTSUPP (") && !shown.contains("link"),
+                "{shown}"
+            );
+            assert!(
+                shown.contains("detach the one, then attach the other"),
+                "{shown}"
+            );
+            assert!(!shown.contains("update = false"), "{shown}");
+        }
     }
 }
