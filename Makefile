@@ -38,7 +38,7 @@ golden:
 	@tests/setup/packages.sh test
 	UPDATE_EXPECT=1 $(CARGO) test --package structops-tests --test golden --test command_line \
 		--test hostile_btf --test doctor --test help --test list --test changes \
-		--test verified
+		--test verified --test import
 	TRYBUILD=overwrite $(CARGO) test --package structops-ui
 
 # Fails when the attribute adds more to `cargo check` than async_trait does, or a call costs

@@ -304,10 +304,16 @@ rules! {
 mod tests {
     use super::ALL;
 
+    /// Codes of rules that are no more: what somebody has read of them must not become another
+    /// rule's.
+    const RETIRED: &[&str] = &["SO0046"];
+
     #[test]
     fn codes_count_up_without_a_gap() {
-        for (index, rule) in ALL.iter().enumerate() {
-            assert_eq!(rule.code, format!("SO{:04}", index + 1));
+        let all = (1..).map(|number| format!("SO{number:04}"));
+        let taken = all.filter(|code| !RETIRED.contains(&code.as_str()));
+        for (rule, code) in ALL.iter().zip(taken) {
+            assert_eq!(rule.code, code);
         }
     }
 

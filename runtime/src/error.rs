@@ -2,6 +2,7 @@
 
 mod cause;
 mod cure;
+mod linux;
 mod refusal;
 #[cfg(test)]
 mod tests;
@@ -10,6 +11,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 pub(crate) use cause::Cause;
+pub(crate) use refusal::Refuser;
 
 /// Why a type could not be checked, loaded, attached or detached.
 ///

@@ -7,6 +7,7 @@
 //! | `*.c` | compiled with the skeletons of the objects; the program lies beside the script |
 //! | `*.h` | found by the programs of the case; a header for several cases lies in `tests/vm` |
 //! | `types.txt` | names of the kernel's types, one in a line: the programs find a `vmlinux.h` with these, of the kernel that they run on |
+//! | `modules.txt` | names of modules that come with the kernel, one in a line: they and those that they need lie beside the script |
 //! | `ops.rs` | a trait of the case's own: its module lies beside the script |
 //! | `*.ops.rs` | more traits, of which the modules alone are of interest |
 //! | `*_main.c` | the user's file of the module of that name, as a trait of the case describes it |
@@ -32,7 +33,7 @@ use structops_gen::{plan, report, target, write};
 use structops_model::Interface;
 use structops_model::kernel::features::Release;
 
-use crate::{compile, examples, place};
+use crate::{compile, examples, kernels, place};
 
 /// For a case that hangs; an emulated kernel with every sanitizer is fifty times slower
 /// than a plain one.
@@ -70,6 +71,13 @@ pub fn scenarios(kernel: &Kernel, filter: Option<&str>) -> Result<Vec<Scenario>>
 /// A trait of the case's own says on which kernels its module builds, one of the example of
 /// its name on which kernels its type is there.
 fn is_for(case: &Path, kernel: &Kernel) -> Result<bool> {
+    if case.join("modules.txt").is_file() && !kernels::have_modules() {
+        eprintln!(
+            "left out: {}, for want of the kernel's modules",
+            file_name(case)
+        );
+        return Ok(false);
+    }
     let of_example = || -> Result<Option<PathBuf>> {
         let mut all = examples::all()?.into_iter();
         let example = all.find(|example| example.name == file_name(case));
@@ -134,6 +142,14 @@ pub fn scenario(case: &Path, prelude: &str, kernel: &Kernel) -> Result<Scenario>
         fs::create_dir_all(&out)?;
         let kmod = sources_of_trait(&variant, &out, &out.join("bpf"))?;
         for ko in build(kernel, &kmod, &out.join("build"))? {
+            scenario = scenario.file(GuestFile::data(ko));
+        }
+    }
+    let modules = case.join("modules.txt");
+    if modules.is_file() {
+        let names = read(&modules)?;
+        let names: Vec<&str> = names.lines().collect();
+        for ko in kernels::modules(kernel, &names, &out.join("modules"))? {
             scenario = scenario.file(GuestFile::data(ko));
         }
     }

@@ -1,8 +1,9 @@
 //! The kernels that a run is for.
 
 use std::env;
+use std::ffi::OsString;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use structops_gen::vm::{Error, Kernel, debian};
 
@@ -23,14 +24,21 @@ const NEWER: &[&str] = &["7.2", "7.3"];
 ///
 /// A kernel that cannot be had.
 pub fn wanted() -> Result<Vec<Kernel>, Error> {
-    if let (Some(image), Some(headers)) = (
-        env::var_os("STRUCTOPS_KERNEL"),
-        env::var_os("STRUCTOPS_KDIR"),
-    ) {
+    if let Some((image, headers)) = named() {
         return Ok(vec![Kernel::custom(image, headers)?]);
     }
     let list = env::var("STRUCTOPS_KERNELS").unwrap_or_else(|_| DEFAULT.to_owned());
     list.split(',').map(|series| fetch(series.trim())).collect()
+}
+
+/// Image and header folder of a kernel that came in no package that we know.
+fn named() -> Option<(OsString, OsString)> {
+    env::var_os("STRUCTOPS_KERNEL").zip(env::var_os("STRUCTOPS_KDIR"))
+}
+
+/// Whether the kernels of this run came in packages, with modules of their own.
+pub fn have_modules() -> bool {
+    named().is_none()
 }
 
 /// The newest kernel of a series: from this machine's distribution, or from Debian unstable.
@@ -75,4 +83,13 @@ fn kept(series: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(sources).into_iter().flatten().flatten();
     let vmlinux = entries.map(|entry| entry.path().join("vmlinux"));
     vmlinux.filter(|path| path.is_file()).collect()
+}
+
+/// Modules that come with a kernel that was fetched, and those that they need, in `out`.
+///
+/// # Errors
+///
+/// No network, or no such module.
+pub fn modules(kernel: &Kernel, names: &[&str], out: &Path) -> Result<Vec<PathBuf>, Error> {
+    debian::modules(kernel, names, &place::cache(), out)
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 
 use crate::{compile, place, tool};
 
@@ -35,15 +35,32 @@ impl Project {
             repository.join("Cargo.lock"),
             root.path().join("Cargo.lock"),
         )?;
-        let manifest = format!(
-            "[package]\nname = \"session-trial\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-             [dependencies]\nclap = {{ version = \"4.6\", features = [\"derive\"] }}\n\
-             ctrlc = {{ version = \"3.5\", features = [\"termination\"] }}\nlibbpf-rs = \"0.27\"\n\
-             struct-ops = {{ path = \"{0}/runtime\" }}\n\n[build-dependencies.structops-gen]\n\
-             path = \"{0}/generator\"\ndefault-features = false\nfeatures = [\"build\"]\n\n[workspace]\n",
-            repository.display()
-        );
-        fs::write(root.path().join("Cargo.toml"), manifest)?;
+        fs::write(root.path().join("Cargo.toml"), manifest("session-trial"))?;
+        Ok(Self { root })
+    }
+
+    /// A type of Linux as a user takes it over: imported, generated, and nothing else.
+    ///
+    /// # Errors
+    ///
+    /// A step that fails.
+    pub fn imported(tag: &str, vmlinux: &Path) -> Result<Self> {
+        let root = tempfile::tempdir()?;
+        let folder = root.path();
+        fs::create_dir(folder.join("src"))?;
+        fs::copy(
+            place::repository().join("Cargo.lock"),
+            folder.join("Cargo.lock"),
+        )?;
+        fs::write(folder.join("Cargo.toml"), manifest("imported-trial"))?;
+        let vmlinux = vmlinux.to_string_lossy();
+        for args in [
+            &["import", tag, "--btf", &vmlinux, "-o", "src/ops.rs"][..],
+            &["generate", "--target", "bpf,loader"],
+        ] {
+            let run = tool::run(folder, args)?;
+            ensure!(run.status.success(), "{args:?}: {run:?}");
+        }
         Ok(Self { root })
     }
 
@@ -64,6 +81,18 @@ impl Project {
             .context("the text to replace is not there")?;
         Ok(fs::write(&path, text.replacen(from, to, 1))?)
     }
+}
+
+/// A manifest outside of the workspace.
+fn manifest(name: &str) -> String {
+    format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+         [dependencies]\nclap = {{ version = \"4.6\", features = [\"derive\"] }}\n\
+         ctrlc = {{ version = \"3.5\", features = [\"termination\"] }}\nlibbpf-rs = \"0.27\"\n\
+         struct-ops = {{ path = \"{0}/runtime\" }}\n\n[build-dependencies.structops-gen]\n\
+         path = \"{0}/generator\"\ndefault-features = false\nfeatures = [\"build\"]\n\n[workspace]\n",
+        place::repository().display()
+    )
 }
 
 /// `structops-gen test` in a folder, with no terminal and no input.

@@ -180,9 +180,7 @@ fn kernel_releases_are_written_nowhere_else() -> Result<()> {
 fn btf_is_read_in_one_place() -> Result<()> {
     // The parser of ELF, and libbpf's functions on BTF of others than itself.
     let words = [
-        "object::read",
-        "object::File",
-        "object::SymbolKind",
+        "object::",
         "btf__parse",
         "btf__new",
         "btf__load",
@@ -212,7 +210,7 @@ fn btf_is_read_in_one_place() -> Result<()> {
         }
     }
     // The words are those that the reader is written in.
-    for word in ["object::read", "btf__new", "btf_dump__"] {
+    for word in ["object::", "btf__new", "btf_dump__"] {
         assert!(inside.contains(word), "{word}");
     }
     Ok(())

@@ -14,7 +14,7 @@ use structops_gen::source::Source;
 use structops_gen::vm::{Options, build};
 use structops_gen::{describe, report, target, write};
 use structops_tests::examples::{self, Example};
-use structops_tests::{compile, kernels, place, tool};
+use structops_tests::{compile, golden, kernels, place, tool};
 
 #[test]
 fn what_a_module_defines_comes_back_as_the_same_interface() -> Result<()> {
@@ -66,6 +66,30 @@ fn every_type_of_linux_is_imported_generated_and_compiled() -> Result<()> {
             ensure!(imported.module.is_none(), "{tag}");
             emit_and_compile(&btf, &tag)?;
         }
+    }
+    Ok(())
+}
+
+#[test]
+fn traits_of_6_12_are_what_is_checked_in() -> Result<()> {
+    let image = kernels::fetch("6.12")?.headers.join("vmlinux");
+    compare_with_golden("6.12", &image, &["bpf_dummy_ops", "tcp_congestion_ops"])
+}
+
+#[test]
+fn traits_of_the_newest_kernel_are_what_is_checked_in() -> Result<()> {
+    let Some(image) = kernels::newest()? else {
+        return Ok(());
+    };
+    let tags = ["Qdisc_ops", "hid_bpf_ops", "sched_ext_ops"];
+    compare_with_golden("newest", &image, &tags)
+}
+
+fn compare_with_golden(series: &str, image: &Path, tags: &[&str]) -> Result<()> {
+    let btf = Btf::of_file(image, None)?;
+    for tag in tags {
+        let file = format!("tests/import/{series}/{tag}.ops.rs");
+        golden::compare(&file, &text(&btf, tag, VMLINUX)?)?;
     }
     Ok(())
 }

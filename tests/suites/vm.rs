@@ -119,6 +119,7 @@ fn loaders() -> Result<Vec<PathBuf>> {
     programs.push(env!("CARGO_BIN_EXE_steps").into());
     programs.push(env!("CARGO_BIN_EXE_churn").into());
     programs.push(env!("CARGO_BIN_EXE_crosswise").into());
+    programs.push(env!("CARGO_BIN_EXE_pointer").into());
     Ok(programs)
 }
 

@@ -1,7 +1,8 @@
 //! `sched_ext_ops` as vmlinux has it, written by `structops-gen import`. Yours from then on.
 //!
 //! What is required, may sleep or is not supported comes from `kernel/sched/ext.c`, since 7.2
-//! `kernel/sched/ext/ext.c`: `bpf_scx_check_member`, `bpf_scx_init_member`.
+//! `kernel/sched/ext/ext.c`: `bpf_scx_check_member`, `bpf_scx_init_member`, `validate_ops` (since
+//! 7.3 `scx_validate_ops`), `__bpf_ops_sched_ext_ops`.
 
 use struct_ops::prelude::*;
 
@@ -131,11 +132,11 @@ pub mod sched_ext {
 
         fn cgroup_set_idle(&self, cgrp: &mut cgroup, idle: bool) {}
 
-        fn sub_attach(&self, args: &mut scx_sub_attach_args) -> i32 {
-            0
-        }
+        #[unsupported]
+        fn sub_attach(&self, args: &mut scx_sub_attach_args) -> i32;
 
-        fn sub_detach(&self, args: &mut scx_sub_detach_args) {}
+        #[unsupported]
+        fn sub_detach(&self, args: &mut scx_sub_detach_args);
 
         #[sleepable]
         fn cpu_online(&self, cpu: i32) {}

@@ -8,6 +8,7 @@ use std::mem::MaybeUninit;
 use std::net::{TcpListener, TcpStream};
 use std::process::ExitCode;
 use std::thread;
+use std::time::Duration;
 
 use clap::Parser;
 use libbpf_rs::skel::Skel as _;
@@ -23,6 +24,9 @@ mod skeleton {
 
 /// What the instances call themselves: one name, so that one may replace another.
 const NAME: &str = "so_dctcp";
+
+/// Longer than a retransmission takes to time out on loopback.
+const PAUSE: Duration = Duration::from_millis(600);
 
 /// Sends over loopback by a DCTCP in BPF, and then by what replaces it.
 #[derive(Parser)]
@@ -108,7 +112,10 @@ fn send(bytes: usize) -> Result<(), Box<dyn Error>> {
     let mut stream = TcpStream::connect(address)?;
     let chosen = sockopt::set_tcp_congestion(&stream, NAME);
     if chosen.is_ok() {
-        stream.write_all(&vec![7; bytes])?;
+        stream.write_all(&[7])?;
+        // After a pause the window starts anew, which is an event for the congestion control.
+        thread::sleep(PAUSE);
+        stream.write_all(&vec![7; bytes.saturating_sub(1)])?;
         println!("sending by {}", sockopt::tcp_congestion(&stream)?);
     }
     drop(stream);

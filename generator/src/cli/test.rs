@@ -15,7 +15,8 @@ use super::progress::Progress;
 /// loader; the module, out of tree; boot; insmod; preflight (the loader with --check);
 /// the loader, which triggers once where there is a trigger file, and else must stay attached
 /// until SIGTERM; the project's own checks; rmmod; the kernel log, where any warning, bug,
-/// oops or report of a sanitizer fails the test.
+/// oops or report of a sanitizer fails the test. Types that the kernel has already come without
+/// a module, and without the steps for it.
 ///
 /// Time limits: 30 min for the loader's build, 10 min for a module's, 4 min to boot, 1 min
 /// each for insmod, preflight, loader and rmmod, 1 min for a guest that says nothing.

@@ -71,15 +71,17 @@ impl Script<'_> {
 
     /// The steps in their order.
     pub(super) fn names(&self) -> Vec<String> {
-        let first = ["insmod", "preflight", "loader"].map(str::to_owned);
+        // A type that the kernel has already comes without a module.
+        let of_module = |name: &str| (!self.modules.is_empty()).then(|| name.to_owned());
         let checks = self
             .checks
             .iter()
             .map(|check| format!("check {}", check.name()));
-        first
+        of_module("insmod")
             .into_iter()
+            .chain(["preflight", "loader"].map(str::to_owned))
             .chain(checks)
-            .chain(["rmmod".to_owned()])
+            .chain(of_module("rmmod"))
             .collect()
     }
 }

@@ -142,7 +142,10 @@ check() {
 
 export STRUCTOPS_MODULES="$modules" STRUCTOPS_LOADER="/guest/$loader"
 failed=0
-step "$step_limit" insmod insert || exit 1
+# A type that the kernel has already comes without a module.
+if [ "$modules" ]; then
+	step "$step_limit" insmod insert || exit 1
+fi
 step "$step_limit" preflight preflight || [ "$status" = 77 ] || failed=1
 [ "$failed" = 1 ] || step "$step_limit" loader "$run_loader" || failed=1
 if [ "$failed" = 0 ]; then
@@ -150,5 +153,7 @@ if [ "$failed" = 0 ]; then
 		step "$check_limit" "check ${one#*:}" check "${one%%:*}" "${one#*:}" || failed=1
 	done
 fi
-step "$step_limit" rmmod remove || failed=1
+if [ "$modules" ]; then
+	step "$step_limit" rmmod remove || failed=1
+fi
 exit "$failed"

@@ -68,6 +68,9 @@ impl OnKernel<'_> {
     }
 
     fn build_modules(&self, report: &mut KernelReport) -> Option<Vec<Built>> {
+        if self.setup.module_folders().is_empty() {
+            return Some(Vec::new());
+        }
         self.begin("module");
         let since = Instant::now();
         let built = modules::build_all(self.setup, self.kernel, self.target);

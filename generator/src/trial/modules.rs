@@ -5,10 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::setup::read;
 use super::{Error, Setup, limits};
-use crate::vm::{Kernel, Options, build, cache};
-
-/// What stands before the names of the modules that a module needs, in its `.modinfo`.
-const DEPENDS: &[u8] = b"depends=";
+use crate::vm::{Kernel, Options, build, cache, modinfo};
 
 /// A module that is built.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +46,7 @@ pub(super) fn build_all(
             found.push(Built {
                 name: name.into_owned(),
                 file: file.into_owned(),
-                needs: needs_of(&bytes),
+                needs: modinfo::needs(&bytes),
                 bytes,
             });
         }
@@ -75,26 +72,6 @@ fn folder_for(setup: &Setup, target: &Path, release: &str) -> PathBuf {
         })
         .collect();
     setup.cache.join("builds").join(name).join(release)
-}
-
-/// The modules that a module's `.modinfo` names: `depends=a,b` between two NULs.
-fn needs_of(ko: &[u8]) -> Vec<String> {
-    let mut places = ko.windows(DEPENDS.len()).enumerate();
-    let found = places.find(|(at, window)| {
-        *window == DEPENDS
-            && at
-                .checked_sub(1)
-                .is_none_or(|before| ko.get(before) == Some(&0))
-    });
-    let names = found.and_then(|(at, _)| ko.get(at + DEPENDS.len()..));
-    let names = names
-        .and_then(|rest| rest.split(|&byte| byte == 0).next())
-        .unwrap_or_default();
-    String::from_utf8_lossy(names)
-        .split(',')
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect()
 }
 
 /// Sorts modules behind those that they need. What is not among them is the kernel's business.
@@ -129,16 +106,6 @@ mod tests {
             bytes: Vec::new(),
             needs: needs.iter().map(|&need| need.to_owned()).collect(),
         }
-    }
-
-    #[test]
-    fn needs_are_read_out_of_a_module() {
-        assert_eq!(
-            needs_of(b"\0license=GPL\0depends=rail,track\0name=x\0"),
-            ["rail", "track"]
-        );
-        assert!(needs_of(b"\0depends=\0").is_empty());
-        assert!(needs_of(b"what it depends=on\0").is_empty());
     }
 
     #[test]

@@ -39,6 +39,7 @@ pub struct Setup {
     pub(super) types: Vec<(String, Range)>,
     /// Whether the generated loader writes to trigger files, and then ends by itself.
     pub(super) has_trigger: bool,
+    /// Those that are generated.
     modules: Vec<String>,
     pub(super) checks: Vec<OwnCheck>,
     pub(super) files: Vec<PathBuf>,
@@ -76,7 +77,11 @@ impl Setup {
                 .map(|ty| (ty.name.clone(), ty.options.kernel))
                 .collect(),
             has_trigger: types().any(|ty| ty.options.trigger.is_some()),
-            modules: modules.iter().map(|module| module.name.clone()).collect(),
+            modules: modules
+                .iter()
+                .filter(|module| !module.is_existing())
+                .map(|module| module.name.clone())
+                .collect(),
             folders,
         };
         let (checks, files) = (setup.folders.checks.clone(), setup.folders.files.clone());
@@ -148,17 +153,13 @@ impl Setup {
         }
     }
 
-    /// The folders of the modules, each with the name of its module.
+    /// The folders of the modules, each with the name of its module; none where the kernel has
+    /// every type already.
     pub(super) fn module_folders(&self) -> Vec<(String, PathBuf)> {
-        let folder = |name: &String| {
-            if self.modules.len() > 1 {
-                self.folders.kmod.join(name)
-            } else {
-                self.folders.kmod.clone()
-            }
-        };
         let modules = self.modules.iter();
-        modules.map(|name| (name.clone(), folder(name))).collect()
+        modules
+            .map(|name| (name.clone(), self.folders.kmod_of(name)))
+            .collect()
     }
 }
 

@@ -119,6 +119,14 @@ pub enum Error {
         /// Where it should be.
         folder: PathBuf,
     },
+    /// A kernel has no such module.
+    #[error("the package of linux {release} has no module `{name}`")]
+    ModuleMissing {
+        /// The module.
+        name: String,
+        /// The kernel's release.
+        release: String,
+    },
     /// This machine's apt configuration names no Debian mirror.
     #[error(
         "no Debian mirror is named for suite {suite} in {}; \

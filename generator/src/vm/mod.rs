@@ -36,6 +36,7 @@ pub mod debian;
 mod error;
 mod guest;
 mod kernel;
+pub(crate) mod modinfo;
 pub(crate) mod program;
 mod report;
 mod root;

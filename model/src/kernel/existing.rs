@@ -13,7 +13,7 @@ pub struct Existing {
     pub required: &'static [&'static str],
     /// Ops of which an instance must have one.
     pub one_of: &'static [&'static str],
-    /// Ops whose programs may sleep.
+    /// Ops whose programs may sleep on every kernel that has the op.
     pub sleepable: &'static [&'static str],
     /// Ops that no program may implement.
     pub unsupported: &'static [&'static str],
@@ -58,8 +58,8 @@ pub const TYPES: &[Existing] = &[
     },
     Existing {
         tag: "bpf_dummy_ops",
-        source: "`net/bpf/bpf_dummy_struct_ops.c`: `bpf_dummy_ops_check_member`, \
-                 `bpf_dummy_reg`, which refuses every instance",
+        source: "`net/bpf/bpf_dummy_struct_ops.c`: `bpf_dummy_ops_check_member`; \
+                 `bpf_dummy_init_member` and `bpf_dummy_reg`, which refuse every instance",
         sleepable: &["test_sleepable"],
         stubs: Some(("", "bpf_dummy_")),
         ..PLAIN
@@ -67,17 +67,31 @@ pub const TYPES: &[Existing] = &[
     Existing {
         tag: "sched_ext_ops",
         source: "`kernel/sched/ext.c`, since 7.2 `kernel/sched/ext/ext.c`: `bpf_scx_check_member`, \
-                 `bpf_scx_init_member`",
+                 `bpf_scx_init_member`, `validate_ops` (since 7.3 `scx_validate_ops`), \
+                 `__bpf_ops_sched_ext_ops`",
         sleepable: SCHED_EXT_SLEEPABLE,
+        unsupported: SCHED_EXT_OF_CID_FORM,
         set: &["name"],
         private: &["priv"],
         ..PLAIN
     },
     Existing {
+        tag: "sched_ext_ops_cid",
+        source: "`kernel/sched/ext/ext.c`: `bpf_scx_check_member`, `bpf_scx_init_member`, \
+                 `__bpf_ops_sched_ext_ops_cid`, and `bpf_scx_reg_cid`, which wants programs that \
+                 use one arena map",
+        sleepable: SCHED_EXT_CID_SLEEPABLE,
+        set: &["name"],
+        private: &["priv"],
+        stubs: Some(("", "sched_ext_ops__")),
+        ..PLAIN
+    },
+    Existing {
         tag: "hid_bpf_ops",
         source: "`drivers/hid/bpf/hid_bpf_struct_ops.c`: `hid_bpf_ops_check_member`, \
-                 `hid_bpf_ops_init_member`",
+                 `hid_bpf_ops_init_member`, and `hid_bpf_reg`, which looks for the device `hid_id`",
         sleepable: &["hid_rdesc_fixup", "hid_hw_request", "hid_hw_output_report"],
+        set: &["hid_id"],
         private: &["list", "hdev"],
         stubs: Some(("hid_", "__hid_bpf_")),
         ..PLAIN
@@ -119,11 +133,13 @@ pub const TYPES: &[Existing] = &[
         required: &["loop_step"],
         sleepable: &["loop_step"],
         private: &["priv"],
+        stubs: Some(("", "io_bpf_ops__")),
         ..PLAIN
     },
 ];
 
-/// The ops of `sched_ext_ops` whose programs `bpf_scx_check_member` lets sleep.
+/// The ops of `sched_ext_ops` whose programs `bpf_scx_check_member` lets sleep;
+/// `cgroup_set_bandwidth`, which is older, only since 7.3.
 const SCHED_EXT_SLEEPABLE: &[&str] = &[
     "init_task",
     "cgroup_init",
@@ -131,8 +147,38 @@ const SCHED_EXT_SLEEPABLE: &[&str] = &[
     "cgroup_prep_move",
     "cpu_online",
     "cpu_offline",
+    "init_cids",
     "init",
     "exit",
+];
+
+/// The same places of the struct in `sched_ext_ops_cid`; until 7.3 the ops for cgroups are
+/// called as in `sched_ext_ops`.
+const SCHED_EXT_CID_SLEEPABLE: &[&str] = &[
+    "init_task",
+    "cgroup_init",
+    "cgroup_exit",
+    "cgroup_prep_move",
+    "cpuctl_init",
+    "cpuctl_exit",
+    "cpuctl_prep_move",
+    "cpuctl_set_bandwidth",
+    "sub_attach",
+    "sub_detach",
+    "cid_online",
+    "cid_offline",
+    "init_cids",
+    "init",
+    "exit",
+];
+
+/// Ops that `sched_ext_ops` has for the layout that it shares with `sched_ext_ops_cid`: the
+/// first two end the scheduler at once, the others have no stub.
+const SCHED_EXT_OF_CID_FORM: &[&str] = &[
+    "sub_attach",
+    "sub_detach",
+    "sub_caps_updated",
+    "sub_ecaps_updated",
 ];
 
 /// The row of a tag.
@@ -173,7 +219,7 @@ mod tests {
     #[test]
     fn every_row_names_its_source_and_says_nothing_twice() {
         for row in TYPES {
-            assert!(row.source.contains(".c: `"), "{}", row.tag);
+            assert!(row.source.contains(".c`: `"), "{}", row.tag);
             assert!(find(row.tag).is_some());
             for name in row.required {
                 assert!(!row.unsupported.contains(name), "{}.{name}", row.tag);

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::{BtfError, SYSFS, VMLINUX, tag_of_value, value_type};
-use crate::error::{Cause, Error};
+use crate::error::{Cause, Error, Refuser};
 use crate::sys::btf::RawBtf;
 
 thread_local! {
@@ -60,6 +60,22 @@ impl KernelBtf {
         let btf = RawBtf::load_module(&name, &self.vmlinux)
             .map_err(|source| unreadable(module, source))?;
         Ok(btf.find_struct(&value_type(tag)).is_some())
+    }
+
+    /// Who refuses instances of a type: a module that was generated, which the function shows by
+    /// which it registers its types, or anybody else.
+    pub(crate) fn refuser(&self, tag: &str) -> Refuser {
+        let is_generated = |module: &String| {
+            let name = CString::new(module.as_str()).ok()?;
+            let btf = RawBtf::load_module(&name, &self.vmlinux).ok()?;
+            btf.find_struct(&value_type(tag))?;
+            btf.find_function(&format!("{module}_structops_register"))
+        };
+        let modules = modules().unwrap_or_default();
+        match modules.iter().find_map(is_generated) {
+            Some(_) => Refuser::Generated,
+            None => Refuser::Other,
+        }
     }
 
     /// Whether vmlinux has a struct of that tag.

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::io;
 use std::path::PathBuf;
 
-use super::{ErrorKind, refusal};
+use super::ErrorKind;
+use super::refusal::{self, Refuser};
 use crate::descriptor::Difference;
 use crate::{errno, verifier_log};
 
@@ -111,7 +112,7 @@ pub(crate) enum Cause {
 
     #[error(
         "the kernel refused to {action} `{name}` (map `{map}`): {}",
-        meaning(*errno, *by_module)
+        refusal::meaning(name, false, *errno, *refuser)
     )]
     Refused {
         action: &'static str,
@@ -120,8 +121,8 @@ pub(crate) enum Cause {
         errno: i32,
         /// What the kernel log said of it meanwhile; empty when nothing.
         reasons: String,
-        /// Whether a module defines the type, so that the number is the module's.
-        by_module: bool,
+        /// Whose number it is.
+        refuser: Refuser,
     },
 
     #[error("the verifier refused program `{program}`")]
@@ -154,12 +155,19 @@ pub(crate) enum Cause {
     #[error("instance `{map}` comes too late: another one is attached than it was to replace")]
     Stale { map: String },
 
-    #[error("the kernel refused to put instance `{map}` in the place of the other: {}", meaning(*errno, true))]
+    #[error(
+        "the kernel refused to put instance `{map}` in the place of the other: {}",
+        refusal::meaning(name, true, *errno, *refuser)
+    )]
     NotUpdated {
+        /// The type; empty where the kernel does not tell.
+        name: String,
         map: String,
         errno: i32,
         /// What the kernel log said of it meanwhile; empty when nothing.
         reasons: String,
+        /// Whose number it is.
+        refuser: Refuser,
     },
 
     #[error("cannot pin or open `{}`", path.display())]
@@ -283,14 +291,6 @@ fn searched(module: Option<&str>) -> String {
     match module {
         Some(module) => format!("kernel module `{module}` is loaded, but does not register it"),
         None => "neither this kernel nor a loaded module registers it".to_owned(),
-    }
-}
-
-fn meaning(errno: i32, by_module: bool) -> String {
-    if by_module {
-        refusal::describe(errno)
-    } else {
-        errno::describe(errno)
     }
 }
 

@@ -2,12 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::Cause;
+use super::refusal::Refuser;
+use super::{Cause, linux};
 use crate::errno;
 
 impl Cause {
     /// A command, a setting, or the place to look.
     pub(crate) fn cure(&self) -> Cow<'static, str> {
+        if let Some(cure) = self.cure_of_linux() {
+            return cure.into();
+        }
         match self {
             Self::KernelWithoutBtf => {
                 "mount sysfs on /sys, or boot a kernel with CONFIG_DEBUG_INFO_BTF=y".into()
@@ -99,6 +103,34 @@ impl Cause {
                 system: `mount -t bpf bpf /sys/fs/bpf`"
                 .into(),
             Self::Call { .. } => "the kernel log may say more: `dmesg | tail`".into(),
+        }
+    }
+}
+
+impl Cause {
+    /// What to do where Linux refuses an instance of a type of its own.
+    fn cure_of_linux(&self) -> Option<&'static str> {
+        let (name, update, errno, refuser) = match self {
+            Self::Refused {
+                name,
+                errno,
+                refuser,
+                ..
+            } => (name, false, *errno, *refuser),
+            Self::NotUpdated {
+                name,
+                errno,
+                refuser,
+                ..
+            } => (name, true, *errno, *refuser),
+            _ => return None,
+        };
+        match refuser {
+            Refuser::Generated => None,
+            Refuser::Other if update && errno == errno::EOPNOTSUPP => {
+                Some("the type does not allow it: detach the one, then attach the other")
+            }
+            Refuser::Other => linux::find(name, update, errno).map(|row| row.cure),
         }
     }
 }

@@ -1,6 +1,34 @@
 //! What the error number of a refused instance means.
 
+use super::linux;
 use crate::errno;
+
+/// Who gave an error number, so that it means what it means to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Refuser {
+    /// A module that was generated.
+    Generated,
+    /// Linux itself, or a module that somebody wrote.
+    Other,
+}
+
+impl Refuser {
+    /// Whether the number says more of an attach than its name does.
+    pub(crate) fn explains(self, tag: &str, errno: i32) -> bool {
+        self == Self::Other && linux::find(tag, false, errno).is_some()
+    }
+}
+
+/// Name and meaning of an error number for an instance of the type `tag`.
+pub(super) fn meaning(tag: &str, update: bool, errno: i32, refuser: Refuser) -> String {
+    if refuser == Refuser::Generated {
+        return describe(errno);
+    }
+    match (errno::name(errno), linux::find(tag, update, errno)) {
+        (Some(name), Some(row)) => format!("{name} ({})", row.meaning),
+        _ => errno::describe(errno),
+    }
+}
 
 /// What generated modules refuse an instance with, from `reg`, `validate` or `init_member`.
 ///
@@ -27,7 +55,7 @@ const MEANINGS: &[(i32, &str)] = &[
 
 /// Name and meaning of an error number that a module gave; libc's meaning for a number that
 /// generated modules do not use.
-pub(crate) fn describe(errno: i32) -> String {
+fn describe(errno: i32) -> String {
     let meaning = MEANINGS.iter().find(|(number, _)| *number == errno);
     match (errno::name(errno), meaning) {
         (Some(name), Some((_, meaning))) => format!("{name} ({meaning})"),

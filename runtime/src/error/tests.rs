@@ -1,5 +1,6 @@
 //! Each kind's words, as a terminal shows them.
 
+use super::refusal::Refuser;
 use super::*;
 use std::io;
 use std::path::PathBuf;
@@ -84,7 +85,7 @@ fn refused_names_the_errno() {
         map,
         errno: 22,
         reasons: String::new(),
-        by_module: true,
+        refuser: Refuser::Generated,
     };
     assert_eq!(cause.errno(), Some(22));
     assert_shown(
@@ -105,7 +106,7 @@ fn refused_shows_what_the_kernel_log_said() {
             map,
             errno: 34,
             reasons: "player_ops: volume is 101, not from 0 to 100".to_owned(),
-            by_module: true,
+            refuser: Refuser::Generated,
         },
         ErrorKind::Refused,
         "the kernel refused to attach `player_ops` (map `player`): ERANGE (a data member is out \
@@ -184,7 +185,7 @@ fn is_an_error_that_threads_may_pass_on() {
 
 #[test]
 fn refused_translates_the_number_of_a_module_only() {
-    let shown = |by_module| {
+    let shown = |refuser| {
         let (name, map) = names();
         Cause::Refused {
             action: "attach",
@@ -192,12 +193,12 @@ fn refused_translates_the_number_of_a_module_only() {
             map,
             errno: 34,
             reasons: String::new(),
-            by_module,
+            refuser,
         }
         .to_string()
     };
-    assert!(shown(true).ends_with("ERANGE (a data member is out of its range)"));
-    assert!(!shown(false).contains("data member"));
+    assert!(shown(Refuser::Generated).ends_with("ERANGE (a data member is out of its range)"));
+    assert!(!shown(Refuser::Other).contains("data member"));
 }
 
 #[test]
@@ -328,9 +329,11 @@ fn a_program_that_cannot_be_attached_shows_what_libbpf_said() {
 fn an_update_of_another_key_says_which_rule_it_broke() {
     assert_shown(
         Cause::NotUpdated {
+            name: names().0,
             map: names().1,
             errno: 18,
             reasons: "player_ops: name stays what it is".to_owned(),
+            refuser: Refuser::Generated,
         },
         ErrorKind::Refused,
         "the kernel refused to put instance `player` in the place of the other: EXDEV (an update \
@@ -350,7 +353,7 @@ fn a_key_that_is_taken_is_another_cause_than_a_type_that_is() {
             map,
             errno: 17,
             reasons: "player_ops: id 7 is taken by another instance".to_owned(),
-            by_module: true,
+            refuser: Refuser::Generated,
         },
         ErrorKind::Refused,
         "the kernel refused to attach `player_ops` (map `player`): EEXIST (another instance has \

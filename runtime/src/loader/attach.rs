@@ -8,9 +8,10 @@ use libbpf_rs::{Link, MapMut};
 use super::capability;
 use super::kernel_log::KernelLog;
 use super::map::{has_link, map_name};
+use crate::btf::kernel::KernelBtf;
 use crate::descriptor::{Descriptor, Links, StructOps};
 use crate::errno;
-use crate::error::{Cause, Error};
+use crate::error::{Cause, Error, Refuser};
 use crate::sys;
 
 /// An attached instance; dropping it detaches.
@@ -178,9 +179,11 @@ fn refused(descriptor: &Descriptor, map: String, errno: i32, log: KernelLog) -> 
     }
     let name = descriptor.name.clone().into_owned();
     let reasons = log.warnings_of(&descriptor.name);
+    let refuser = KernelBtf::load().map_or(Refuser::Other, |kernel| kernel.refuser(&name));
     match errno {
-        // A module that takes several instances names the key that is taken.
-        errno::EEXIST | errno::EBUSY if reasons.is_empty() => {
+        // A module that takes several instances names the key that is taken, and of some types
+        // of Linux the number alone says it.
+        errno::EEXIST | errno::EBUSY if reasons.is_empty() && !refuser.explains(&name, errno) => {
             Cause::AlreadyAttached { name, errno }
         }
         _ => Cause::Refused {
@@ -189,7 +192,7 @@ fn refused(descriptor: &Descriptor, map: String, errno: i32, log: KernelLog) -> 
             map,
             errno,
             reasons,
-            by_module: descriptor.module.is_some(),
+            refuser,
         },
     }
     .into()

@@ -13,8 +13,9 @@ use super::attach::Attachment;
 use super::kernel_log::KernelLog;
 use super::map::{kind, takes_link};
 use super::value;
+use crate::btf::kernel::KernelBtf;
 use crate::errno;
-use crate::error::{Cause, Error};
+use crate::error::{Cause, Error, Refuser};
 use crate::sys;
 
 impl Attachment {
@@ -221,18 +222,26 @@ fn refused(map: &Map<'_>, conditional: bool, source: &io::Error, log: KernelLog)
         // `bpf_struct_ops_map_link_update` in kernel/bpf/bpf_struct_ops.c.
         errno::ENOLINK => Cause::Detached { map: name },
         errno::EPERM if conditional => Cause::Stale { map: name },
-        errno => Cause::NotUpdated {
-            map: name,
-            errno,
-            reasons: reasons(map, log),
-        },
+        errno => not_updated(map, name, errno, log),
     }
     .into()
 }
 
-/// What the log says of the map's type; nothing where the kernel does not tell which it is.
-fn reasons(map: &Map<'_>, log: KernelLog) -> String {
+/// Its type and what the log says of that are empty where the kernel does not tell.
+fn not_updated(map: &Map<'_>, name: String, errno: i32, log: KernelLog) -> Cause {
     let tags = kind(map).map_or_else(|_| Vec::new(), |kind| kind.tags);
-    tags.first()
-        .map_or_else(String::new, |tag| log.warnings_of(tag))
+    let tag = tags.into_iter().next().unwrap_or_default();
+    let reasons = if tag.is_empty() {
+        String::new()
+    } else {
+        log.warnings_of(&tag)
+    };
+    let refuser = KernelBtf::load().map_or(Refuser::Other, |kernel| kernel.refuser(&tag));
+    Cause::NotUpdated {
+        name: tag,
+        map: name,
+        errno,
+        reasons,
+        refuser,
+    }
 }

@@ -157,15 +157,19 @@ impl RawBtf {
 
     /// The id of a struct, here or in the base.
     pub(crate) fn find_struct(&self, tag: &str) -> Option<u32> {
-        let tag = CString::new(tag).ok()?;
-        // SAFETY: `self.ptr` is a live BTF, `tag` ends with NUL; nothing is kept.
-        let id = unsafe {
-            libbpf_sys::btf__find_by_name_kind(
-                self.ptr.as_ptr(),
-                tag.as_ptr(),
-                libbpf_sys::BTF_KIND_STRUCT,
-            )
-        };
+        self.find(tag, libbpf_sys::BTF_KIND_STRUCT)
+    }
+
+    /// The id of the function of that name.
+    pub(crate) fn find_function(&self, name: &str) -> Option<u32> {
+        self.find(name, libbpf_sys::BTF_KIND_FUNC)
+    }
+
+    fn find(&self, name: &str, kind: u32) -> Option<u32> {
+        let name = CString::new(name).ok()?;
+        // SAFETY: `self.ptr` is a live BTF, `name` ends with NUL; nothing is kept.
+        let id =
+            unsafe { libbpf_sys::btf__find_by_name_kind(self.ptr.as_ptr(), name.as_ptr(), kind) };
         u32::try_from(id).ok().filter(|id| *id > 0)
     }
 

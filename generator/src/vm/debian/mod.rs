@@ -2,6 +2,7 @@
 //! machine.
 
 mod host;
+mod modules;
 mod packages;
 mod series;
 mod sources;
@@ -9,5 +10,6 @@ mod unpack;
 mod unstable;
 
 pub use host::host;
+pub use modules::modules;
 pub use series::{cached, cached_series, host_series, kernel};
 pub use unstable::unstable;

@@ -64,21 +64,29 @@ pub(super) fn find_newest(
         .filter(|package| release_of(package, arch.trim()).is_some());
     let newest = newest(plain.collect())?.ok_or_else(missing)?;
     let release = release_of(&newest, arch.trim()).ok_or_else(missing)?;
-    // Since 7.x the vmlinuz is in linux-binary-*, and linux-image-* only pulls it and the modules
-    // in.
-    let binary = format!("linux-binary-{release}");
-    let binaries = program::output_of(apt_cache()?.args(["pkgnames", &binary]))?;
-    let image = if binaries.lines().any(|name| name == binary) {
-        binary
-    } else {
-        format!("linux-image-{release}")
-    };
+    let image = holder("linux-binary", &release, apt_cache)?;
     Ok(KernelPackages {
         release,
         headers: newest.name,
         version: newest.version,
         depends: newest.depends,
         image,
+    })
+}
+
+/// The package that holds a part of a kernel. Since 7.x the vmlinuz is in linux-binary-*, modules
+/// are in linux-modules-*, and linux-image-* only pulls them in; before, it has it all.
+pub(super) fn holder(
+    part: &str,
+    release: &str,
+    apt_cache: &dyn Fn() -> Result<Command, Error>,
+) -> Result<String, Error> {
+    let package = format!("{part}-{release}");
+    let names = program::output_of(apt_cache()?.args(["pkgnames", &package]))?;
+    Ok(if names.lines().any(|name| name == package) {
+        package
+    } else {
+        format!("linux-image-{release}")
     })
 }
 

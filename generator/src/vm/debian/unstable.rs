@@ -1,12 +1,13 @@
 //! A kernel of Debian unstable or experimental, with a root that has its compiler.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::host::kernel_in;
-use super::packages::{KernelPackages, find_newest};
+use super::modules;
+use super::packages::{KernelPackages, find_newest, holder};
 use super::sources::mirror;
-use super::unpack::{find_package, take_image};
+use super::unpack::{find_package, take_image, unpack};
 use crate::vm::cache;
 use crate::vm::error::Error;
 use crate::vm::kernel::Kernel;
@@ -42,21 +43,9 @@ fn make(series: &str, root: &Path) -> Result<(), Error> {
     bootstrap(root)?;
     let packages = find_newest(series, &|| inside(root, "apt-cache"))?;
     install(root, &packages)?;
-    let downloads = root.join(DOWNLOADS);
-    std::fs::create_dir_all(&downloads).map_err(Error::io("create", &downloads))?;
-    let script = format!(
-        "cd /{DOWNLOADS} && exec apt-get -q download {}",
-        packages.image
-    );
-    program::output_of(inside(root, "sh")?.args(["-c", &script]))?;
-    take_image(
-        &find_package(&downloads, &packages.image)?,
-        root,
-        &packages.release,
-    )?;
-    program::output_of(inside(root, "apt-get")?.arg("clean"))?;
-    let lists = root.join("var/lib/apt/lists");
-    cache::remove(&lists)?;
+    let image = download(root, &packages.image, &packages.image)?;
+    take_image(&image, root, &packages.release)?;
+    drop_lists(root)?;
     let file = root.join(RELEASE_FILE);
     std::fs::write(&file, &packages.release).map_err(Error::io("write", &file))
 }
@@ -78,6 +67,37 @@ fn bootstrap(root: &Path) -> Result<(), Error> {
         .arg(root);
     command.args(["unstable", "experimental"].map(|suite| format!("deb {mirror} {suite} main")));
     program::output_of(&mut command).map(drop)
+}
+
+/// Unpacks the package with the modules of the root's kernel, of that very version.
+///
+/// # Errors
+/// The archive has moved on to a newer kernel, or a failed download.
+pub(super) fn download_modules(root: &Path, release: &str, folder: &Path) -> Result<(), Error> {
+    let headers = format!("linux-headers-{release}");
+    let mut query = inside(root, "dpkg-query")?;
+    query.args(["-W", "-f", "${Version}", &headers]);
+    let version = program::output_of(&mut query)?;
+    program::output_of(inside(root, "apt-get")?.args(["-q", "update"]))?;
+    let package = holder(modules::PART, release, &|| inside(root, "apt-cache"))?;
+    let file = download(root, &package, &format!("{package}={version}"));
+    drop_lists(root)?;
+    unpack(&file?, folder)
+}
+
+/// Downloads a package, `name` or `name=version`.
+fn download(root: &Path, name: &str, wanted: &str) -> Result<PathBuf, Error> {
+    let downloads = root.join(DOWNLOADS);
+    std::fs::create_dir_all(&downloads).map_err(Error::io("create", &downloads))?;
+    let script = format!("cd /{DOWNLOADS} && exec apt-get -q download {wanted}");
+    program::output_of(inside(root, "sh")?.args(["-c", &script]))?;
+    find_package(&downloads, name)
+}
+
+/// Nothing more is taken from the archive for now.
+fn drop_lists(root: &Path) -> Result<(), Error> {
+    program::output_of(inside(root, "apt-get")?.arg("clean"))?;
+    cache::remove(&root.join("var/lib/apt/lists"))
 }
 
 /// What a build uses besides the compiler, which the headers depend on.
