@@ -161,6 +161,7 @@ impl RawBtf {
     }
 
     /// The id of the function of that name.
+    #[cfg(feature = "loader")]
     pub(crate) fn find_function(&self, name: &str) -> Option<u32> {
         self.find(name, libbpf_sys::BTF_KIND_FUNC)
     }

@@ -40,6 +40,7 @@ HID_BPF_OPS_HID_DEVICE_EVENT(mirror, struct hid_bpf_ctx *ctx, enum hid_report_ty
 {
 	__u8 *report = hid_bpf_get_data(ctx, 0, REPORT);
 
+	(void)source;
 	if (!report || type != HID_INPUT_REPORT)
 		return 0;
 	report[RIGHT] = -report[RIGHT];

@@ -2,9 +2,6 @@
 /* Packets leave in the order in which they came. */
 #include "Qdisc_ops.bpf.h"
 
-#define SENT 0
-#define DROPPED 1
-
 #define LIMIT 1000
 
 char LICENSE[] SEC("license") = "GPL";
@@ -69,11 +66,11 @@ QDISC_OPS_ENQUEUE(fifo_enqueue, struct sk_buff *skb, struct Qdisc *sch, struct s
 	bpf_list_push_back_impl(&queue, &packet->node, NULL, 0);
 	bpf_spin_unlock(&queue_lock);
 	queued++;
-	return SENT;
+	return NET_XMIT_SUCCESS;
 drop:
 	dropped++;
 	bpf_qdisc_skb_drop(skb, drops);
-	return DROPPED;
+	return NET_XMIT_DROP;
 }
 
 /* The packet that waits longest. */
@@ -108,6 +105,8 @@ QDISC_OPS_DEQUEUE(fifo_dequeue, struct Qdisc *sch)
 
 QDISC_OPS_INIT(fifo_init, struct Qdisc *sch, struct nlattr *arg, struct netlink_ext_ack *extack)
 {
+	(void)arg;
+	(void)extack;
 	sch->limit = LIMIT;
 	return 0;
 }
@@ -128,6 +127,7 @@ QDISC_OPS_RESET(fifo_reset, struct Qdisc *sch)
 
 QDISC_OPS_DESTROY(fifo_destroy, struct Qdisc *sch)
 {
+	(void)sch;
 }
 
 SEC(".struct_ops.link")
