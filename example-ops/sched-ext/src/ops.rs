@@ -8,6 +8,24 @@ use struct_ops::prelude::*;
 
 #[struct_ops(existing = "vmlinux", kernel = "7.2..")]
 pub mod sched_ext {
+    // `enum scx_dsq_id_flags`
+    #[name("SCX_DSQ_FLAG_BUILTIN")]
+    pub const SCX_DSQ_FLAG_BUILTIN: u64 = 0x8000_0000_0000_0000;
+    #[name("SCX_DSQ_FLAG_LOCAL_ON")]
+    pub const SCX_DSQ_FLAG_LOCAL_ON: u64 = 0x4000_0000_0000_0000;
+    #[name("SCX_DSQ_INVALID")]
+    pub const SCX_DSQ_INVALID: u64 = 0x8000_0000_0000_0000;
+    #[name("SCX_DSQ_GLOBAL")]
+    pub const SCX_DSQ_GLOBAL: u64 = 0x8000_0000_0000_0001;
+    #[name("SCX_DSQ_LOCAL")]
+    pub const SCX_DSQ_LOCAL: u64 = 0x8000_0000_0000_0002;
+    #[name("SCX_DSQ_BYPASS")]
+    pub const SCX_DSQ_BYPASS: u64 = 0x8000_0000_0000_0003;
+    #[name("SCX_DSQ_LOCAL_ON")]
+    pub const SCX_DSQ_LOCAL_ON: u64 = 0xc000_0000_0000_0000;
+    #[name("SCX_DSQ_LOCAL_CPU_MASK")]
+    pub const SCX_DSQ_LOCAL_CPU_MASK: u64 = 0xffff_ffff;
+
     #[kernel]
     pub struct task_struct {
         pub pid: i32,

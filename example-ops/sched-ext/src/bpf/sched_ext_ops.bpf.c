@@ -2,8 +2,9 @@
 /* Every task runs for a while, in the order in which they became runnable. */
 #include "sched_ext_ops.bpf.h"
 
-/* Of Linux: enum scx_dsq_id_flags and enum scx_public_consts. */
-#define DSQ_GLOBAL ((1ULL << 63) | 1)
+/* A scheduler need not look at all that it gets. */
+#pragma clang diagnostic ignored "-Wunused-parameter"
+
 #define SLICE_NS (5 * 1000 * 1000ULL)
 
 char LICENSE[] SEC("license") = "GPL";
@@ -18,7 +19,7 @@ __u64 exits;
 SCHED_EXT_OPS_ENQUEUE(fifo_enqueue, struct task_struct *p, u64 enq_flags)
 {
 	__sync_fetch_and_add(&enqueued, 1);
-	scx_bpf_dsq_insert(p, DSQ_GLOBAL, SLICE_NS, enq_flags);
+	scx_bpf_dsq_insert(p, SCX_DSQ_GLOBAL, SLICE_NS, enq_flags);
 }
 
 SCHED_EXT_OPS_RUNNING(fifo_running, struct task_struct *p)
