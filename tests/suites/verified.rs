@@ -4,8 +4,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Output;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use serde_json::Value;
+use structops_gen::vm::{Options, build};
 use structops_tests::project::Project;
 use structops_tests::{compile, golden, kernels, place, tool};
 
@@ -149,6 +150,87 @@ fn a_trait_is_verified_against_a_vmlinux() -> Result<()> {
         let text = String::from_utf8(output.stdout)?;
         golden::compare(&format!("tests/verify/{name}.txt"), &text)?;
         assert_eq!(output.status.code(), Some(expected), "{text}");
+    }
+    Ok(())
+}
+
+/// Without a trait a header stands for itself: it is compiled, as a program would have it.
+#[test]
+fn a_header_is_compared_without_its_trait() -> Result<()> {
+    let (project, object) = project(FITS)?;
+    let object = object.display().to_string();
+    let header = "src/bpf/player_ops.bpf.h";
+    let args = ["--object", &object, "--header", header];
+    let (status, text) = verified(&project, &args)?;
+    assert_eq!(status, Some(0), "{text}");
+    let whole = project.read(header)?;
+    for (member, changed, expected) in [
+        ("int (*play)(u32 id);", "long (*play)(u32 id);", 1),
+        (
+            "int (*play)(u32 id);",
+            "int (*play)(u32 id);\n\tint (*stop)(void);",
+            0,
+        ),
+        ("u32 volume;", "", 0),
+        ("u32 volume;", "u64 volume;", 1),
+    ] {
+        assert!(whole.contains(member), "{whole}");
+        project.write(header, whole.replace(member, changed))?;
+        let (status, text) = verified(&project, &args)?;
+        assert_eq!(status, Some(expected), "{changed}: {text}");
+    }
+    project.write(header, whole.replace("u32 volume", "loud volume"))?;
+    let output = verify(&project, &args)?;
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr)?;
+    assert!(said.contains("unknown type name 'loud'"), "{said}");
+    let module = verify(
+        &project,
+        &["--object", &object, "--header", "kmod/player_ops.h"],
+    )?;
+    assert_eq!(module.status.code(), Some(2));
+    let said = String::from_utf8(module.stderr)?;
+    assert!(said.contains("add `--source`"), "{said}");
+    Ok(())
+}
+
+/// A built module knows where its members lie; whatever differs from it is named.
+#[test]
+fn a_module_is_compared_with_each_other_part() -> Result<()> {
+    let (project, object) = project(FITS)?;
+    let kernel = kernels::fetch(kernels::DEFAULT)?;
+    let built = build::module(
+        &kernel,
+        &project.path().join("kmod"),
+        &project.path().join("built"),
+        &Options::default(),
+    )?;
+    let ko = built.ko.first().context("no module")?.display().to_string();
+    let object = object.display().to_string();
+    let base = kernel.headers.join("vmlinux").display().to_string();
+    let header = "src/bpf/player_ops.bpf.h";
+    let parts = [
+        ["--source", "src/ops.rs"],
+        ["--object", &object],
+        ["--header", header],
+    ];
+    let of_module = ["--ko", &ko, "--base", &base];
+    for part in parts {
+        let (status, text) = verified(&project, &[&of_module[..], &part].concat())?;
+        assert_eq!(status, Some(0), "{part:?}: {text}");
+        assert!(text.contains("volume  at 0, 4 bytes"), "{part:?}: {text}");
+    }
+    project.write("src/ops.rs", TRAIT.replace("u32 = 0", "u16 = 0"))?;
+    project.write(
+        header,
+        project.read(header)?.replace("u32 volume", "u8 volume"),
+    )?;
+    for (part, has) in [(parts[0], "u16 volume"), (parts[2], "u8 volume")] {
+        let (status, text) = verified(&project, &[&of_module[..], &part].concat())?;
+        assert_eq!(status, Some(1), "{part:?}: {text}");
+        for words in [has, "player.ko: u32 volume"] {
+            assert!(text.contains(words), "{part:?}: {text}");
+        }
     }
     Ok(())
 }
