@@ -11,7 +11,8 @@ use structops_tests::project::Project;
 use structops_tests::{compile, golden, kernels, place, tool};
 
 const TRAIT: &str = "#[struct_ops]\npub trait PlayerOps {\n    const VOLUME: u32 = 0;\n\n    \
-                     fn play(&self, id: u32) -> i32 {\n        0\n    }\n}\n";
+                     fn play(&self, id: u32) -> i32 {\n        0\n    }\n\n    \
+                     #[sleepable]\n    fn rest(&self) {}\n}\n";
 
 /// A project with a program of its own, compiled.
 fn project(program: &str) -> Result<(Project, PathBuf)> {

@@ -6,7 +6,7 @@ use struct_ops::descriptor::{Difference, MemberKind, differences};
 
 use super::report::{MemberReport, SideReport, TypeReport};
 use super::{Parts, facts_of};
-use crate::compat::Subject;
+use crate::compat::{Facts, Subject};
 
 /// A part that knows the type.
 pub(super) struct Part<'a> {
@@ -166,19 +166,25 @@ fn of_member(
         declaration: member.map(ToString::to_string),
         offset: place.map(|place| place.offset),
         size: place.map(|place| place.size),
+        may_sleep: facts_of(parts, tag).and_then(|facts| may_sleep(facts, name)),
         sleep: sleep(name, tag, parts),
         sides,
     }
 }
 
+/// What the trait says of an op.
+fn may_sleep(facts: &Facts, op: &str) -> Option<bool> {
+    let op = facts.ops.iter().find(|one| one.name == op)?;
+    Some(op.is_sleepable)
+}
+
 /// Programs that may sleep, for an op whose programs may not.
 fn sleep(op: &str, tag: &str, parts: &Parts) -> Vec<String> {
     let facts = facts_of(parts, tag);
-    let fact = facts.and_then(|facts| facts.ops.iter().find(|one| one.name == op));
-    let Some(fact) = fact.filter(|fact| !fact.is_sleepable) else {
+    if facts.and_then(|facts| may_sleep(facts, op)) != Some(false) {
         return Vec::new();
-    };
+    }
     let wrong = parts.objects.iter();
-    let wrong = wrong.filter(|object| object.sleeps(tag, &fact.name) == Some(true));
+    let wrong = wrong.filter(|object| object.sleeps(tag, op) == Some(true));
     wrong.map(|object| object.label.clone()).collect()
 }

@@ -43,6 +43,9 @@ pub struct MemberReport {
     /// Its size in a module's file, in bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<u32>,
+    /// Whether programs of the op may sleep, where a trait says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub may_sleep: Option<bool>,
     /// Objects whose program may sleep, where none may.
     pub sleep: Vec<String>,
     /// Who has what, where they differ.
@@ -145,6 +148,9 @@ impl fmt::Display for TypeReport {
             }
             if let Some(text) = member.declaration.as_ref().filter(|_| member.agrees()) {
                 write!(f, "  {text}")?;
+            }
+            if member.agrees() && member.may_sleep == Some(true) {
+                write!(f, "  (may sleep)")?;
             }
             writeln!(f)?;
             for side in &member.sides {
