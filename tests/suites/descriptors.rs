@@ -62,8 +62,8 @@ const DESCRIBED: &[(&str, &[&Descriptor])] = &[
     (
         "flavored",
         &[
-            flavored::flavored::sieve_ops::DESCRIPTOR,
             flavored::flavored::mill_ops::DESCRIPTOR,
+            flavored::flavored::sieve_ops::DESCRIPTOR,
         ],
     ),
     ("kfuncs", &[kfuncs::vault::vault_ops::DESCRIPTOR]),
