@@ -5,6 +5,7 @@ use struct_ops::prelude::*;
 pub mod flavored {
     /// What a sample holds, in every version.
     pub struct Grain {
+        /// In milligrams.
         pub weight: u32,
     }
 

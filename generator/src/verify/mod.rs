@@ -2,7 +2,7 @@
 
 mod header;
 mod members;
-mod object;
+mod objects;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ use crate::target;
 
 pub use crate::compat::of_running_kernel as running_kernel;
 pub use header::{DeclaredError, declared};
-pub use object::Object;
+pub use objects::Object;
 pub use report::{HeaderReport, MemberReport, Report, TypeReport};
 
 /// What is to agree, as far as it was read.
@@ -127,7 +127,7 @@ pub fn verify(parts: &Parts, only: &[String]) -> Report {
             .map(|name| members::of_type(name, parts))
             .collect(),
         headers: parts.headers.clone(),
-        warnings: object::warnings(&parts.objects, &names, parts),
+        warnings: objects::warnings(&parts.objects, &names, parts),
     }
 }
 
