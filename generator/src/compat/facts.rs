@@ -1,5 +1,6 @@
 //! What only a trait says of a type: BTF has no place for it.
 
+use struct_ops::Descriptor;
 use struct_ops::descriptor::CType;
 use structops_model::{
     Accepts, Arg, Data, Event, Helpers, Instances, Kfunc, KfuncArg, Links, Module, Op, Presence,
@@ -23,6 +24,8 @@ pub struct Facts {
     pub writable: Vec<(String, String)>,
     /// Functions of the module that programs may call.
     pub kfuncs: Vec<KfuncFacts>,
+    /// The structs and enums that these lead to.
+    pub of_kfuncs: Descriptor,
 }
 
 /// What the options of a type say of its instances.
@@ -96,6 +99,8 @@ pub struct KfuncFacts {
     pub name: String,
     /// Its declaration.
     pub text: String,
+    /// What its arguments are called.
+    pub names: Vec<String>,
     /// Its arguments, and how the verifier treats each.
     pub args: Vec<(CType, String)>,
     /// Its result.
@@ -141,6 +146,7 @@ impl Facts {
             consts: consts.collect(),
             writable,
             kfuncs: module.kfuncs.iter().map(of_kfunc).collect(),
+            of_kfuncs: describe::of_kfuncs(module),
         }
     }
 }
@@ -221,6 +227,7 @@ fn of_kfunc(kfunc: &Kfunc) -> KfuncFacts {
     KfuncFacts {
         name: kfunc.name.clone(),
         text: format!("{}({declared})", result.declare(&kfunc.name)),
+        names: kfunc.args.iter().map(|arg| arg.arg.name.clone()).collect(),
         args,
         treatment: treatment(&kfunc.result, &format!("{:?}", kfunc.step)),
         takes_null: kfunc.args.iter().map(takes_null).collect(),
