@@ -12,6 +12,8 @@ use crate::describe;
 /// The facts of a type.
 #[derive(Debug)]
 pub struct Facts {
+    /// Whether the kernel or a module has it already, perhaps with more members.
+    pub is_existing: bool,
     /// What its options say of instances.
     pub options: OptionFacts,
     /// Its ops, in order.
@@ -136,6 +138,7 @@ impl Facts {
         let consts = module.consts.iter();
         let consts = consts.map(|item| (item.name.clone(), item.value));
         Self {
+            is_existing: ty.is_existing(),
             options: of_options(ty),
             ops: ty.ops().map(of_op).collect(),
             data: ty
