@@ -8,6 +8,12 @@ use struct_ops::prelude::*;
 
 #[struct_ops(existing = "vmlinux")]
 pub mod tcp_congestion {
+    // `include/net/tcp.h`
+    #[name("TCP_CONG_NON_RESTRICTED")]
+    pub const TCP_CONG_NON_RESTRICTED: u32 = 1;
+    #[name("TCP_CONG_NEEDS_ECN")]
+    pub const TCP_CONG_NEEDS_ECN: u32 = 2;
+
     #[kernel]
     pub struct sock {}
 

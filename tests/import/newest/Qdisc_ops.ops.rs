@@ -7,6 +7,14 @@ use struct_ops::prelude::*;
 
 #[struct_ops(existing = "vmlinux")]
 pub mod qdisc {
+    // `include/linux/netdevice.h`
+    #[name("NET_XMIT_SUCCESS")]
+    pub const NET_XMIT_SUCCESS: i32 = 0;
+    #[name("NET_XMIT_DROP")]
+    pub const NET_XMIT_DROP: i32 = 1;
+    #[name("NET_XMIT_CN")]
+    pub const NET_XMIT_CN: i32 = 2;
+
     #[kernel]
     pub struct Qdisc_class_ops {}
 

@@ -8,6 +8,110 @@ use struct_ops::prelude::*;
 
 #[struct_ops(existing = "vmlinux")]
 pub mod sched_ext {
+    // `enum scx_public_consts`
+    #[name("SCX_OPS_NAME_LEN")]
+    pub const SCX_OPS_NAME_LEN: u64 = 128;
+    #[name("SCX_SLICE_DFL")]
+    pub const SCX_SLICE_DFL: u64 = 20_000_000;
+    #[name("SCX_SLICE_BYPASS")]
+    pub const SCX_SLICE_BYPASS: u64 = 5_000_000;
+    #[name("SCX_SLICE_INF")]
+    pub const SCX_SLICE_INF: u64 = 0xffff_ffff_ffff_ffff;
+
+    // `enum scx_ops_flags`
+    #[name("SCX_OPS_KEEP_BUILTIN_IDLE")]
+    pub const SCX_OPS_KEEP_BUILTIN_IDLE: u64 = 1;
+    #[name("SCX_OPS_ENQ_LAST")]
+    pub const SCX_OPS_ENQ_LAST: u64 = 2;
+    #[name("SCX_OPS_ENQ_EXITING")]
+    pub const SCX_OPS_ENQ_EXITING: u64 = 4;
+    #[name("SCX_OPS_SWITCH_PARTIAL")]
+    pub const SCX_OPS_SWITCH_PARTIAL: u64 = 8;
+    #[name("SCX_OPS_ENQ_MIGRATION_DISABLED")]
+    pub const SCX_OPS_ENQ_MIGRATION_DISABLED: u64 = 16;
+    #[name("SCX_OPS_ALLOW_QUEUED_WAKEUP")]
+    pub const SCX_OPS_ALLOW_QUEUED_WAKEUP: u64 = 32;
+    #[name("SCX_OPS_BUILTIN_IDLE_PER_NODE")]
+    pub const SCX_OPS_BUILTIN_IDLE_PER_NODE: u64 = 64;
+    #[name("SCX_OPS_ALWAYS_ENQ_IMMED")]
+    pub const SCX_OPS_ALWAYS_ENQ_IMMED: u64 = 128;
+    #[name("SCX_OPS_TID_TO_TASK")]
+    pub const SCX_OPS_TID_TO_TASK: u64 = 256;
+    #[name("SCX_OPS_ALL_FLAGS")]
+    pub const SCX_OPS_ALL_FLAGS: u64 = 511;
+    #[name("SCX_OPS_HAS_CPU_PREEMPT")]
+    pub const SCX_OPS_HAS_CPU_PREEMPT: u64 = 0x100_0000_0000_0000;
+
+    // `enum scx_dsq_id_flags`
+    #[name("SCX_DSQ_FLAG_BUILTIN")]
+    pub const SCX_DSQ_FLAG_BUILTIN: u64 = 0x8000_0000_0000_0000;
+    #[name("SCX_DSQ_FLAG_LOCAL_ON")]
+    pub const SCX_DSQ_FLAG_LOCAL_ON: u64 = 0x4000_0000_0000_0000;
+    #[name("SCX_DSQ_INVALID")]
+    pub const SCX_DSQ_INVALID: u64 = 0x8000_0000_0000_0000;
+    #[name("SCX_DSQ_GLOBAL")]
+    pub const SCX_DSQ_GLOBAL: u64 = 0x8000_0000_0000_0001;
+    #[name("SCX_DSQ_LOCAL")]
+    pub const SCX_DSQ_LOCAL: u64 = 0x8000_0000_0000_0002;
+    #[name("SCX_DSQ_BYPASS")]
+    pub const SCX_DSQ_BYPASS: u64 = 0x8000_0000_0000_0003;
+    #[name("SCX_DSQ_REJECT")]
+    pub const SCX_DSQ_REJECT: u64 = 0x8000_0000_0000_0004;
+    #[name("SCX_DSQ_RESCUE")]
+    pub const SCX_DSQ_RESCUE: u64 = 0x8000_0000_0000_0005;
+    #[name("SCX_DSQ_LOCAL_ON")]
+    pub const SCX_DSQ_LOCAL_ON: u64 = 0xc000_0000_0000_0000;
+    #[name("SCX_DSQ_LOCAL_CPU_MASK")]
+    pub const SCX_DSQ_LOCAL_CPU_MASK: u64 = 0xffff_ffff;
+
+    // `enum scx_wake_flags`
+    #[name("SCX_WAKE_FORK")]
+    pub const SCX_WAKE_FORK: u64 = 4;
+    #[name("SCX_WAKE_TTWU")]
+    pub const SCX_WAKE_TTWU: u64 = 8;
+    #[name("SCX_WAKE_SYNC")]
+    pub const SCX_WAKE_SYNC: u64 = 16;
+
+    // `enum scx_enq_flags`
+    #[name("SCX_ENQ_WAKEUP")]
+    pub const SCX_ENQ_WAKEUP: u64 = 1;
+    #[name("SCX_ENQ_HEAD")]
+    pub const SCX_ENQ_HEAD: u64 = 0x1_0000;
+    #[name("SCX_ENQ_CPU_SELECTED")]
+    pub const SCX_ENQ_CPU_SELECTED: u64 = 0x10_0000;
+    #[name("SCX_ENQ_PREEMPT")]
+    pub const SCX_ENQ_PREEMPT: u64 = 0x1_0000_0000;
+    #[name("SCX_ENQ_IMMED")]
+    pub const SCX_ENQ_IMMED: u64 = 0x2_0000_0000;
+    #[name("SCX_ENQ_RESCUE")]
+    pub const SCX_ENQ_RESCUE: u64 = 0x4_0000_0000;
+    #[name("SCX_ENQ_REENQ")]
+    pub const SCX_ENQ_REENQ: u64 = 0x100_0000_0000;
+    #[name("SCX_ENQ_LAST")]
+    pub const SCX_ENQ_LAST: u64 = 0x200_0000_0000;
+    #[name("SCX_ENQ_CLEAR_OPSS")]
+    pub const SCX_ENQ_CLEAR_OPSS: u64 = 0x100_0000_0000_0000;
+    #[name("SCX_ENQ_DSQ_PRIQ")]
+    pub const SCX_ENQ_DSQ_PRIQ: u64 = 0x200_0000_0000_0000;
+    #[name("SCX_ENQ_NESTED")]
+    pub const SCX_ENQ_NESTED: u64 = 0x400_0000_0000_0000;
+    #[name("SCX_ENQ_GDSQ_FALLBACK")]
+    pub const SCX_ENQ_GDSQ_FALLBACK: u64 = 0x800_0000_0000_0000;
+    #[name("SCX_ENQ_IGNORE_CAPS")]
+    pub const SCX_ENQ_IGNORE_CAPS: u64 = 0x1000_0000_0000_0000;
+    #[name("SCX_ENQ_APPLY_SLICE")]
+    pub const SCX_ENQ_APPLY_SLICE: u64 = 0x2000_0000_0000_0000;
+    #[name("SCX_ENQ_SLICE_DFL")]
+    pub const SCX_ENQ_SLICE_DFL: u64 = 0x4000_0000_0000_0000;
+
+    // `enum scx_deq_flags`
+    #[name("SCX_DEQ_SLEEP")]
+    pub const SCX_DEQ_SLEEP: u64 = 1;
+    #[name("SCX_DEQ_CORE_SCHED_EXEC")]
+    pub const SCX_DEQ_CORE_SCHED_EXEC: u64 = 0x1_0000_0000;
+    #[name("SCX_DEQ_SCHED_CHANGE")]
+    pub const SCX_DEQ_SCHED_CHANGE: u64 = 0x2_0000_0000;
+
     #[kernel]
     pub struct task_struct {}
 
