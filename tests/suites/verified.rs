@@ -184,7 +184,7 @@ fn a_trait_of_a_type_that_exists_may_have_fewer_members() -> Result<()> {
     project.write("fewer/ops.rs", of_two)?;
     project.write(
         "x.bpf.c",
-        &format!(
+        format!(
             "#include \"{}\"\nstruct player_ops *all;\n",
             project.path().join(header).display()
         ),
@@ -202,7 +202,7 @@ fn a_trait_of_a_type_that_exists_may_have_fewer_members() -> Result<()> {
     assert_eq!(code, Some(0), "{text}");
     project.write(
         "fewer/ops.rs",
-        &of_two.replace("(existing = \"player\")", ""),
+        of_two.replace("(existing = \"player\")", ""),
     )?;
     let (code, text) = both("fewer/ops.rs")?;
     assert_eq!(code, Some(1), "{text}");

@@ -34,8 +34,7 @@ fn of_member(
 ) -> Vec<Hit> {
     match (one, other) {
         (MemberKind::Data(ty), MemberKind::Data(now)) if ty.is_same(now) && is_other(ty, sides) => {
-            let sizes = (sides.0.size_of(ty), sides.1.size_of(ty));
-            let rule = if sizes.0 == sizes.1 {
+            let rule = if sides.0.size_of(ty) == sides.1.size_of(ty) {
                 &rules::DATA_RETYPED
             } else {
                 &rules::DATA_SIZE
