@@ -18,11 +18,30 @@ fn types(module: &Module) -> impl Iterator<Item = Descriptor> {
     module.types.iter().map(|ty| descriptor(ty, module))
 }
 
+/// The structs and enums that the kfuncs of a module lead to.
+pub(crate) fn of_kfuncs(module: &Module) -> Descriptor {
+    let (structs, enums) = shared(module, &module.reach_of_kfuncs());
+    Descriptor {
+        structs: structs.into(),
+        enums: enums.into(),
+        ..Descriptor::named(module.name.clone(), None, Links::Required)
+    }
+}
+
+fn shared(module: &Module, reached: &[&model::Named]) -> (Vec<StructLayout>, Vec<EnumLayout>) {
+    let structs = module.structs.iter();
+    let structs = structs.filter(|one| reached.contains(&&one.named));
+    let enums = module.enums.iter();
+    let enums = enums.filter(|one| reached.contains(&&one.named));
+    (
+        structs.filter_map(struct_layout).collect(),
+        enums.map(enum_layout).collect(),
+    )
+}
+
 /// What the attribute makes of the same trait (`descriptor.rs` of `structops-macros`).
 pub fn descriptor(ty: &StructOps, module: &Module) -> Descriptor {
-    let reached = module.reach(ty);
-    let structs = module.structs.iter();
-    let enums = module.enums.iter();
+    let (structs, enums) = shared(module, &module.reach(ty));
     Descriptor {
         name: ty.name.clone().into(),
         module: ty.home(module).map(|name| name.to_owned().into()),
@@ -31,14 +50,8 @@ pub fn descriptor(ty: &StructOps, module: &Module) -> Descriptor {
             model::Links::Optional => Links::Optional,
         },
         members: ty.members.iter().map(member).collect(),
-        structs: structs
-            .filter(|one| reached.contains(&&one.named))
-            .filter_map(struct_layout)
-            .collect(),
-        enums: enums
-            .filter(|one| reached.contains(&&one.named))
-            .map(enum_layout)
-            .collect(),
+        structs: structs.into(),
+        enums: enums.into(),
     }
 }
 

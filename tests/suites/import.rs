@@ -184,3 +184,37 @@ fn a_type_that_exists_has_no_module() -> Result<()> {
     ensure!(!folder.path().join("kmod").exists());
     Ok(())
 }
+
+/// A load of the whole number that a bitfield is in reads its neighbours as well.
+#[test]
+fn fields_are_numbers_of_their_own_and_stand_once() -> Result<()> {
+    let kernel = kernels::fetch(kernels::DEFAULT)?;
+    let vmlinux = kernel.headers.join("vmlinux").display().to_string();
+    let run = |fields: &str| {
+        let args = [
+            "import",
+            "bpf_dummy_ops",
+            "--btf",
+            &vmlinux,
+            "--fields",
+            fields,
+        ];
+        tool::run(place::repository(), &args)
+    };
+    let twice = run("task_struct=pid,pid")?;
+    let text = String::from_utf8(twice.stdout)?;
+    ensure!(text.matches("pub pid: i32").count() == 1, "{text}");
+    for (fields, status, words) in [
+        ("task_struct=in_execve", 1, "a bitfield of 1"),
+        ("task_struct=", 2, "write a struct and its fields"),
+        ("=pid", 2, "write a struct and its fields"),
+    ] {
+        let output = run(fields)?;
+        let said = String::from_utf8(output.stderr)?;
+        ensure!(
+            output.status.code() == Some(status) && said.contains(words),
+            "{fields}: {said}"
+        );
+    }
+    Ok(())
+}

@@ -235,3 +235,86 @@ fn a_module_is_compared_with_each_other_part() -> Result<()> {
     }
     Ok(())
 }
+
+/// A loader leaves the one that fits the running kernel.
+#[test]
+fn of_several_flavors_one_fits() -> Result<()> {
+    let flavors = "struct player_ops___v1 { unsigned int volume; int (*play)(void); };\n\
+        struct player_ops___v2 { unsigned int volume; int (*play)(unsigned int id); };\n\
+        char LICENSE[] __attribute__((section(\"license\"))) = \"GPL\";\n\
+        struct player_ops___v1 one; struct player_ops___v2 two;\n";
+    for (program, status) in [
+        (flavors.to_owned(), 0),
+        (flavors.replace("unsigned int id", "void *id"), 1),
+    ] {
+        let (project, object) = project(&program)?;
+        let object = object.display().to_string();
+        let (code, text) = verified(&project, &["--source", "src/ops.rs", "--object", &object])?;
+        assert_eq!(code, Some(status), "{text}");
+    }
+    Ok(())
+}
+
+/// What `import` left out is not missing; what the kernel lacks is.
+#[test]
+fn a_trait_of_a_type_that_exists_may_have_fewer_members() -> Result<()> {
+    let (project, object) = project(FITS)?;
+    drop(object);
+    let header = "src/bpf/player_ops.bpf.h";
+    let of_two = "#[struct_ops(existing = \"player\")]\npub trait PlayerOps {\n    \
+                  fn play(&self, id: u32) -> i32 {\n        0\n    }\n}\n";
+    fs::create_dir(project.path().join("fewer"))?;
+    project.write("fewer/ops.rs", of_two)?;
+    project.write(
+        "x.bpf.c",
+        format!(
+            "#include \"{}\"\nstruct player_ops *all;\n",
+            project.path().join(header).display()
+        ),
+    )?;
+    let whole = project.path().join("whole.bpf.o");
+    compile::bpf(
+        compile::CLANG,
+        &project.path().join("x.bpf.c"),
+        &[&project.path().join("src/bpf")],
+        &whole,
+    )?;
+    let whole = whole.display().to_string();
+    let both = |source: &'static str| verified(&project, &["--source", source, "--object", &whole]);
+    let (code, text) = both("fewer/ops.rs")?;
+    assert_eq!(code, Some(0), "{text}");
+    project.write(
+        "fewer/ops.rs",
+        of_two.replace("(existing = \"player\")", ""),
+    )?;
+    let (code, text) = both("fewer/ops.rs")?;
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("lacks it"), "{text}");
+    Ok(())
+}
+
+/// To open a pipe is to wait for who writes to it.
+#[test]
+fn a_pipe_is_refused_at_once() -> Result<()> {
+    let project = Project::new(TRAIT)?;
+    let pipe = project.path().join("pipe");
+    anyhow::ensure!(
+        std::process::Command::new("mkfifo")
+            .arg(&pipe)
+            .status()?
+            .success()
+    );
+    for args in [
+        ["verify", "--ko", "pipe", "--source", "src/ops.rs"].as_slice(),
+        &["verify", "--object", "pipe", "--source", "src/ops.rs"],
+        &["verify", "--header", "pipe", "--ko", "pipe"],
+        &["list", "--btf", "pipe"],
+        &["compat", "pipe", "src/ops.rs"],
+    ] {
+        let output = tool::run(project.path(), args)?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {said}");
+        assert!(said.contains("it is no regular file"), "{args:?}: {said}");
+    }
+    Ok(())
+}

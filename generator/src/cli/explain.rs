@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use clap::builder::styling::{AnsiColor, Style};
+use structops_gen::compat::rules as compat_rules;
 use structops_gen::explain::{self, Part};
 use structops_model::rules::{self, Rule};
 
@@ -93,14 +94,15 @@ fn show_example(tags: &str, code: &str, out: &mut String) {
 
 /// Exit status 2: the command line is wrong, not a source.
 fn unknown(word: &str) -> Failure {
-    let codes = || rules::ALL.iter().map(|rule: &&Rule| rule.code);
-    let (first, last) = (codes().next(), codes().next_back());
-    let range = format!(
-        "codes go from {} to {}",
-        first.unwrap_or_default(),
-        last.unwrap_or_default()
-    );
-    let all: Vec<&str> = codes().collect();
+    let codes: Vec<&str> = rules::ALL.iter().map(|rule: &&Rule| rule.code).collect();
+    let changes: Vec<&str> = compat_rules::all().map(|rule| rule.code).collect();
+    let ends = |codes: &[&'static str]| {
+        let first = codes.first().copied().unwrap_or_default();
+        let last = codes.last().copied().unwrap_or_default();
+        format!("from {first} to {last}")
+    };
+    let range = format!("codes go {} and {}", ends(&codes), ends(&changes));
+    let all = [codes, changes].concat();
     let mut near = similar::get_close_matches(word.to_uppercase().as_str(), &all, 3, 0.8);
     near.extend(words::near(word));
     let near = if near.is_empty() {

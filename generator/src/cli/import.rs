@@ -68,10 +68,15 @@ struct Imported<'a> {
 
 fn parse_fields(text: &str) -> Result<(String, Vec<String>), String> {
     let parts = text.split_once('=').map(|(tag, fields)| {
-        let fields = fields.split(',').map(str::to_owned).collect();
+        let fields: Vec<String> = fields.split(',').map(str::to_owned).collect();
         (tag.to_owned(), fields)
     });
-    parts.ok_or_else(|| "write a struct and its fields: task_struct=pid,comm".to_owned())
+    let is_named = |(tag, fields): &(String, Vec<String>)| {
+        !tag.is_empty() && fields.iter().all(|field| !field.is_empty())
+    };
+    parts
+        .filter(is_named)
+        .ok_or_else(|| "write a struct and its fields: task_struct=pid,comm".to_owned())
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {

@@ -1,9 +1,11 @@
 //! `verify`: whether all parts of a project mean the same type.
 
+use std::error::Error as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use struct_ops::btf::BtfError;
 use structops_gen::compat::Side;
 use structops_gen::project::Folders;
 use structops_gen::report;
@@ -186,9 +188,17 @@ fn read_built(
         let object = Object::read(path, &tags);
         parts
             .objects
-            .push(object.map_err(|error| Failure::environment(&error))?);
+            .push(object.map_err(|error| unreadable(&error))?);
     }
     Ok(())
+}
+
+/// With what the system says, which is the error's source.
+fn unreadable(error: &BtfError) -> Failure {
+    match error.source() {
+        Some(source) => Failure::environment(&format_args!("{error}: {source}")),
+        None => Failure::environment(error),
+    }
 }
 
 /// Objects that build scripts left: the newest of each name.

@@ -8,7 +8,6 @@ use super::rules::{self, Rule};
 
 /// A difference with the rows that its changes fall under.
 pub(super) fn finding(one: &Difference, left: &Descriptor, right: &Descriptor) -> Finding {
-    let member = left.member(&one.name).or_else(|| right.member(&one.name));
     let mut hits: Vec<Hit> = Vec::new();
     for change in &one.changes {
         let hit = Hit::new(
@@ -20,17 +19,38 @@ pub(super) fn finding(one: &Difference, left: &Descriptor, right: &Descriptor) -
         }
     }
     Finding {
-        kind: match member.map(|member| &member.kind) {
-            Some(MemberKind::Op(_)) => "op",
-            Some(MemberKind::Data(_)) => "data member",
-            None if left.enums.iter().any(|item| item.tag == one.name) => "enum",
-            None => "struct",
-        },
+        kind: kind(
+            one,
+            left.member(&one.name).or_else(|| right.member(&one.name)),
+        ),
         name: one.name.clone(),
         old: one.left.clone(),
         new: one.right.clone(),
         hits,
     }
+}
+
+fn kind(one: &Difference, member: Option<&Member>) -> &'static str {
+    match (of_item(one), member.map(|member| &member.kind)) {
+        (Some(kind), _) => kind,
+        (None, Some(MemberKind::Data(_))) => "data member",
+        (None, _) => "op",
+    }
+}
+
+/// What it is a difference of, where that is no member; a member may have the name of a struct.
+pub(super) fn of_item(one: &Difference) -> Option<&'static str> {
+    one.changes.first().and_then(|change| match change {
+        Change::FieldAdded(_)
+        | Change::FieldRemoved(_)
+        | Change::FieldMoved(_)
+        | Change::Field(..)
+        | Change::StructSize => Some("struct"),
+        Change::EnumeratorAdded(_)
+        | Change::EnumeratorRemoved(_)
+        | Change::EnumeratorChanged(_) => Some("enum"),
+        _ => None,
+    })
 }
 
 /// One finding for all members that moved: each has as little to say as the other.
@@ -104,7 +124,7 @@ fn of_result(how: TypeChange) -> &'static Rule {
 
 fn of_field(how: TypeChange) -> &'static Rule {
     match how {
-        TypeChange::Width => &rules::FIELD_WIDTH,
+        TypeChange::Width | TypeChange::Length => &rules::FIELD_WIDTH,
         TypeChange::Sign | TypeChange::Target => &rules::FIELD_RETYPED,
         _ => &rules::FIELD_KIND,
     }

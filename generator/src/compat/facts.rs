@@ -1,5 +1,6 @@
 //! What only a trait says of a type: BTF has no place for it.
 
+use struct_ops::Descriptor;
 use struct_ops::descriptor::CType;
 use structops_model::{
     Accepts, Arg, Data, Event, Helpers, Instances, Kfunc, KfuncArg, Links, Module, Op, Presence,
@@ -11,6 +12,8 @@ use crate::describe;
 /// The facts of a type.
 #[derive(Debug)]
 pub struct Facts {
+    /// Whether the kernel or a module has it already, perhaps with more members.
+    pub is_existing: bool,
     /// What its options say of instances.
     pub options: OptionFacts,
     /// Its ops, in order.
@@ -23,6 +26,8 @@ pub struct Facts {
     pub writable: Vec<(String, String)>,
     /// Functions of the module that programs may call.
     pub kfuncs: Vec<KfuncFacts>,
+    /// The structs and enums that these lead to.
+    pub of_kfuncs: Descriptor,
 }
 
 /// What the options of a type say of its instances.
@@ -96,6 +101,8 @@ pub struct KfuncFacts {
     pub name: String,
     /// Its declaration.
     pub text: String,
+    /// What its arguments are called.
+    pub names: Vec<String>,
     /// Its arguments, and how the verifier treats each.
     pub args: Vec<(CType, String)>,
     /// Its result.
@@ -131,6 +138,7 @@ impl Facts {
         let consts = module.consts.iter();
         let consts = consts.map(|item| (item.name.clone(), item.value));
         Self {
+            is_existing: ty.is_existing(),
             options: of_options(ty),
             ops: ty.ops().map(of_op).collect(),
             data: ty
@@ -141,6 +149,7 @@ impl Facts {
             consts: consts.collect(),
             writable,
             kfuncs: module.kfuncs.iter().map(of_kfunc).collect(),
+            of_kfuncs: describe::of_kfuncs(module),
         }
     }
 }
@@ -221,6 +230,7 @@ fn of_kfunc(kfunc: &Kfunc) -> KfuncFacts {
     KfuncFacts {
         name: kfunc.name.clone(),
         text: format!("{}({declared})", result.declare(&kfunc.name)),
+        names: kfunc.args.iter().map(|arg| arg.arg.name.clone()).collect(),
         args,
         treatment: treatment(&kfunc.result, &format!("{:?}", kfunc.step)),
         takes_null: kfunc.args.iter().map(takes_null).collect(),

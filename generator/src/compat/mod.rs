@@ -3,6 +3,7 @@
 //! The changes are those of `struct_ops::descriptor::differences`, and what only traits say;
 //! a table has for each kind what the kernel and libbpf make of it, in both directions.
 
+mod by_value;
 mod changes;
 mod facts;
 mod level;
@@ -52,10 +53,11 @@ pub fn compare(old: &Side, new: &Side, only: &[String]) -> Report {
 
 /// What a module has for all of its types is said of the first.
 fn say_once(types: &mut [TypeReport]) {
-    let mut said: Vec<(&'static str, String)> = Vec::new();
+    let mut said = Vec::new();
     for ty in types {
         ty.findings.retain(|one| {
-            let key = (one.kind, one.name.clone());
+            // Two modules may have a constant of one name.
+            let key = (one.kind, one.name.clone(), one.old.clone(), one.new.clone());
             let is_shared = matches!(one.kind, "kfunc" | "constant");
             let is_known = is_shared && said.contains(&key);
             if is_shared && !is_known {
@@ -88,13 +90,16 @@ fn of_subjects(old: &Subject, new: &Subject, is_kernel: bool) -> Vec<Finding> {
     let (left, right) = (&old.descriptor, &new.descriptor);
     let is_near = |name: &str| names_tag(left, name) || names_tag(right, name);
     let is_member = |name: &str| left.member(name).or_else(|| right.member(name)).is_some();
+    let facts = [old.facts.as_ref(), new.facts.as_ref()];
+    let is_hidden = |name: &str| of_traits::is_hidden(name, facts);
     let mut findings: Vec<Finding> = differences(left, right)
         .iter()
         .filter(|one| !is_kernel || is_member(&one.name) || is_near(&one.name))
         // What programs leave alone may be what it wants.
-        .filter(|one| !of_traits::is_hidden(&one.name, [old.facts.as_ref(), new.facts.as_ref()]))
+        .filter(|one| changes::of_item(one).is_some() || !is_hidden(&one.name))
         .map(|one| changes::finding(one, left, right))
         .collect();
+    by_value::add((left, right), is_hidden, &mut findings);
     if let (Some(old), Some(new)) = (&old.facts, &new.facts) {
         of_traits::add(old, new, (left, right), &mut findings);
     }

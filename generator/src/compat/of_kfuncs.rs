@@ -1,7 +1,8 @@
 //! Changes of the functions that programs may call, which only two traits show.
 
-use struct_ops::descriptor::CType;
+use struct_ops::descriptor::{CType, differences};
 
+use super::changes;
 use super::facts::{Facts, KfuncFacts};
 use super::report::{Finding, Hit};
 use super::rules::{self, Rule};
@@ -39,6 +40,17 @@ pub(super) fn add(old: &Facts, new: &Facts, findings: &mut Vec<Finding>) {
             push(None, Some(after), vec![&rules::KFUNC_ADDED]);
         }
     }
+    let (left, right) = (&old.of_kfuncs, &new.of_kfuncs);
+    for one in differences(left, right) {
+        let found = changes::finding(&one, left, right);
+        // Ops may lead there as well.
+        if !findings
+            .iter()
+            .any(|known| (known.kind, &known.name) == (found.kind, &found.name))
+        {
+            findings.push(found);
+        }
+    }
 }
 
 fn of_kfunc(before: &KfuncFacts, after: &KfuncFacts) -> Vec<&'static Rule> {
@@ -59,12 +71,21 @@ fn of_kfunc(before: &KfuncFacts, after: &KfuncFacts) -> Vec<&'static Rule> {
         // Another function: what else is different about it comes too late to be noticed.
         return vec![&rules::KFUNC_SHAPE];
     }
-    if pairs.iter().any(|(one, other, _)| !one.is_same(other)) {
+    if pairs.iter().any(|(one, other, _)| !one.is_same(other)) || are_moved(before, after) {
         rules.push(&rules::KFUNC_NUMBER);
     }
     of_null(before, after, &mut rules);
     of_callers(before, after, &mut rules);
     rules
+}
+
+/// Whether an argument has gone to another place: who calls it says no names.
+fn are_moved(before: &KfuncFacts, after: &KfuncFacts) -> bool {
+    let mut names = before.names.iter().enumerate();
+    names.any(|(index, name)| {
+        let now = after.names.iter().position(|other| other == name);
+        now.is_some_and(|now| now != index)
+    })
 }
 
 /// Where NULL comes or goes.

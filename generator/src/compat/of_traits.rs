@@ -20,7 +20,7 @@ pub(super) fn add(
             return;
         }
         let hits = rules.iter().map(|rule| Hit::new(rule, String::new()));
-        if let Some(known) = findings.iter_mut().find(|one| one.name == name) {
+        if let Some(known) = findings.iter_mut().find(|one| one.is_of_member(name)) {
             known.hits.extend(hits);
             return;
         }
@@ -41,21 +41,39 @@ pub(super) fn add(
         let before = old.data.iter().find(|one| one.name == data.name);
         note("data member", &data.name, of_data(before, data));
     }
+    for op in &old.ops {
+        let is_gone = op.is_required && right.member(&op.name).is_none();
+        note(
+            "op",
+            &op.name,
+            is_gone.then_some(&rules::OPTIONAL).into_iter().collect(),
+        );
+    }
+    for data in &old.data {
+        if right.member(&data.name).is_none() {
+            note(
+                "data member",
+                &data.name,
+                of_lone(data, &rules::KEY_REMOVED, &rules::DATA_OPTIONAL),
+            );
+        }
+    }
     of_writable(old, new, findings);
     of_consts(old, new, findings);
     of_options::add(old, new, findings);
     of_kfuncs::add(old, new, findings);
 }
 
-/// Whether a trait keeps the member from programs, and none gives it to them.
+/// Whether a trait keeps the member from programs, data or an op, and none gives it to them.
 pub(super) fn is_hidden(name: &str, sides: [Option<&Facts>; 2]) -> bool {
     let privacy = |facts: &Facts| {
-        let is_op = facts.ops.iter().any(|op| op.name == name);
+        let op = facts.ops.iter().find(|op| op.name == name);
         let data = facts.data.iter().find(|data| data.name == name);
-        is_op.then_some(false).or(data.map(|data| data.is_private))
+        let is_closed = op.map(|op| !op.is_supported);
+        is_closed.or(data.map(|data| data.is_private))
     };
     let said: Vec<bool> = sides.into_iter().flatten().filter_map(privacy).collect();
-    !said.is_empty() && said.iter().all(|is_private| *is_private)
+    !said.is_empty() && said.iter().all(|is_closed| *is_closed)
 }
 
 fn of_op(before: Option<&OpFacts>, op: &OpFacts) -> Vec<&'static Rule> {
@@ -102,11 +120,7 @@ fn of_op(before: Option<&OpFacts>, op: &OpFacts) -> Vec<&'static Rule> {
 
 fn of_data(before: Option<&DataFacts>, data: &DataFacts) -> Vec<&'static Rule> {
     let Some(before) = before else {
-        return data
-            .is_required
-            .then_some(&rules::DATA_REQUIRED)
-            .into_iter()
-            .collect();
+        return of_lone(data, &rules::KEY_ADDED, &rules::DATA_REQUIRED);
     };
     let mut rules = Vec::new();
     match (before.is_private, data.is_private) {
@@ -133,6 +147,23 @@ fn of_data(before: Option<&DataFacts>, data: &DataFacts) -> Vec<&'static Rule> {
     }
     if before.zero_means != data.zero_means {
         rules.push(&rules::ZERO_MEANS);
+    }
+    rules
+}
+
+/// A member that only one side has: for programs of the other it is zero.
+fn of_lone(data: &DataFacts, key: &'static Rule, required: &'static Rule) -> Vec<&'static Rule> {
+    let mut rules = Vec::new();
+    if data.is_private {
+        return rules;
+    }
+    if data.is_key {
+        rules.push(key);
+    }
+    let zero_is_refused = data.zero_means.is_none()
+        && matches!(data.accepts, Accepts::Range(from, to) if from > 0 || to < 0);
+    if data.is_required || zero_is_refused {
+        rules.push(required);
     }
     rules
 }
@@ -168,7 +199,10 @@ fn of_writable(old: &Facts, new: &Facts, findings: &mut Vec<Finding>) {
             continue;
         }
         let hit = Hit::new(rule, format!("`{field}`"));
-        match findings.iter_mut().find(|one| one.name == *tag) {
+        match findings
+            .iter_mut()
+            .find(|one| one.kind == "struct" && one.name == *tag)
+        {
             Some(known) => known.hits.push(hit),
             None => findings.push(Finding {
                 kind: "struct",

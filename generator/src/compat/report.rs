@@ -112,6 +112,11 @@ impl Finding {
         }
     }
 
+    /// Whether it is about the member of that name; a struct may have the same one.
+    pub(super) fn is_of_member(&self, name: &str) -> bool {
+        matches!(self.kind, "op" | "data member") && self.name == name
+    }
+
     fn worst(&self) -> Level {
         self.hits
             .iter()

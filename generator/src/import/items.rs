@@ -209,7 +209,12 @@ impl<'a> Items<'a> {
     /// The fields of a kernel's struct that were asked for.
     fn wanted(&self, tag: &str) -> Result<Vec<FieldLayout>, ImportError> {
         let asked = self.request.fields.iter().filter(|(of, _)| of == tag);
-        let names: Vec<&String> = asked.flat_map(|(_, names)| names).collect();
+        let mut names: Vec<&String> = Vec::new();
+        for name in asked.flat_map(|(_, names)| names) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
         if names.is_empty() {
             return Ok(Vec::new());
         }

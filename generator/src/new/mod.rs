@@ -213,7 +213,9 @@ impl Request {
                 files.push(self.file(target, file, text));
                 continue;
             }
-            for module in interface.modules() {
+            // What exists already is in nobody's `/usr/src`.
+            let modules = interface.modules().iter();
+            for module in modules.filter(|module| !module.is_existing()) {
                 let version = module
                     .types
                     .iter()

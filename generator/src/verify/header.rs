@@ -48,6 +48,14 @@ pub fn declared(path: &Path) -> Result<Object, DeclaredError> {
         path: path.to_owned(),
         source,
     };
+    // A pipe or a device has no end that could be waited for.
+    if !fs::metadata(path).map_err(unreadable)?.is_file() {
+        let reason = "it is no regular file";
+        return Err(unreadable(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            reason,
+        )));
+    }
     let text = fs::read_to_string(path).map_err(unreadable)?;
     let tags = tags(&text);
     let folder = tempfile::tempdir().map_err(unreadable)?;
@@ -64,7 +72,11 @@ pub fn declared(path: &Path) -> Result<Object, DeclaredError> {
             path: path.to_owned(),
             reasons: error.root_cause().to_string(),
         })?;
-    let btf = Btf::of_file(&object, None)?;
+    let btf = match Btf::of_file(&object, None) {
+        // Nothing that was declared is of a kind that needs types.
+        Err(BtfError::NoSection { .. }) => return Err(DeclaredError::NoType(path.to_owned())),
+        btf => btf?,
+    };
     let types = tags
         .iter()
         .filter_map(|tag| btf.descriptor_of_struct(without_flavor(tag)));

@@ -20,7 +20,8 @@ pub(super) struct Part<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Lack {
     Nothing,
-    /// Headers leave out the members that programs may not set.
+    /// Headers leave out the members that programs may not set, and the trait of a type that
+    /// exists those that the language has no words for.
     Data,
     /// What an object lacks, libbpf leaves zero.
     Members,
@@ -29,40 +30,43 @@ enum Lack {
 /// The parts that know a type: trait, modules, kernel, objects.
 pub(super) fn sides<'a>(tag: &str, parts: &'a Parts) -> Vec<Part<'a>> {
     let mut list = Vec::new();
-    let mut push = |label: &'a str, descriptor, places, may_lack| {
-        list.push(Part {
-            label,
-            descriptor,
-            places,
-            may_lack,
-        });
+    let part = |label: &'a str, descriptor, places, may_lack| Part {
+        label,
+        descriptor,
+        places,
+        may_lack,
     };
     if let Some(side) = &parts.source
         && let Some(subject) = side.find(tag)
     {
-        push(
+        let may_lack = match &subject.facts {
+            Some(facts) if facts.is_existing => Lack::Data,
+            _ => Lack::Nothing,
+        };
+        list.push(part(
             &side.label,
             &subject.descriptor,
             &subject.places,
-            Lack::Nothing,
-        );
+            may_lack,
+        ));
     }
     let kernel = parts.kernel.iter().map(|types| ("kernel", types));
     let modules = parts.modules.iter();
     let modules = modules.map(|(label, types)| (label.as_str(), types));
     for (label, types) in modules.chain(kernel) {
         if let Some(ty) = types.iter().find(|ty| ty.descriptor.name == tag) {
-            push(label, &ty.descriptor, &ty.places, Lack::Nothing);
+            list.push(part(label, &ty.descriptor, &ty.places, Lack::Nothing));
         }
     }
     for object in &parts.objects {
-        if let Some(descriptor) = object.find(tag) {
+        let first = list.first().map(|part: &Part<'a>| part.descriptor);
+        if let Some(descriptor) = object.find(tag, first) {
             let lack = if object.is_header {
                 Lack::Data
             } else {
                 Lack::Members
             };
-            push(&object.label, descriptor, &[], lack);
+            list.push(part(&object.label, descriptor, &[], lack));
         }
     }
     list

@@ -1,8 +1,8 @@
 //! Whether trait, header, module, BPF objects and the running kernel mean the same type.
 
+mod built;
 mod header;
 mod members;
-mod objects;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -17,8 +17,8 @@ use crate::render::RenderError;
 use crate::target;
 
 pub use crate::compat::of_running_kernel as running_kernel;
+pub use built::Object;
 pub use header::{DeclaredError, declared};
-pub use objects::Object;
 pub use report::{HeaderReport, MemberReport, Report, TypeReport};
 
 /// What is to agree, as far as it was read.
@@ -127,7 +127,7 @@ pub fn verify(parts: &Parts, only: &[String]) -> Report {
             .map(|name| members::of_type(name, parts))
             .collect(),
         headers: parts.headers.clone(),
-        warnings: objects::warnings(&parts.objects, &names, parts),
+        warnings: built::warnings(&parts.objects, &names, parts),
     }
 }
 

@@ -110,6 +110,18 @@ impl Module {
                 Member::Data(data) => waiting.extend(data.ty.named()),
             }
         }
+        self.reach_from(waiting)
+    }
+
+    /// The structs and enums of the module that its kfuncs lead to, through pointers as well.
+    pub fn reach_of_kfuncs(&self) -> Vec<&Named> {
+        let of_args = self.kfuncs.iter().flat_map(|kfunc| &kfunc.args);
+        let types = of_args.map(|arg| &arg.arg.ty);
+        let types = types.chain(self.kfuncs.iter().map(|kfunc| &kfunc.result));
+        self.reach_from(types.filter_map(Type::named).collect())
+    }
+
+    fn reach_from<'a>(&'a self, mut waiting: Vec<&'a Named>) -> Vec<&'a Named> {
         let mut done: Vec<&Named> = Vec::new();
         while let Some(named) = waiting.pop() {
             if named.origin == Origin::Kernel || done.contains(&named) {

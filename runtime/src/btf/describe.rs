@@ -10,9 +10,7 @@ use libbpf_sys::{
 
 use super::reach::Reach;
 use super::{value_type, without_flavor};
-use crate::descriptor::{
-    Annotation, Base, CType, Descriptor, Links, Member, MemberKind, Param, Prototype,
-};
+use crate::descriptor::{Annotation, Descriptor, Links, Member, MemberKind, Param, Prototype};
 use crate::sys::btf::{Entry, Head, RawBtf};
 
 /// Steps from a type to what it stands for: real chains have a handful, a hostile file may
@@ -67,6 +65,23 @@ pub(super) fn of_struct(btf: &RawBtf, tag: &str) -> Option<Descriptor> {
     (ops.count() <= MOST_MEMBERS).then(|| describe(btf, tag, &ops, Reach::new(btf)))
 }
 
+/// More versions of a type than a program is for.
+const MOST_FLAVORS: usize = 16;
+
+/// The struct of that tag, and its flavors in the order of the BTF.
+pub(super) fn flavors_of_struct(btf: &RawBtf, tag: &str) -> Vec<Descriptor> {
+    let heads = btf.own_ids().filter_map(|id| btf.head(id));
+    let heads = heads.filter(|head| {
+        head.kind == BTF_KIND_STRUCT
+            && head.count() <= MOST_MEMBERS
+            && without_flavor(&head.name()) == tag
+    });
+    let mut heads: Vec<Head<'_>> = heads.take(MOST_FLAVORS).collect();
+    heads.sort_by_key(|head| !head.is_named(tag));
+    let describe = |head: &Head<'_>| describe(btf, tag, head, Reach::new(btf));
+    heads.iter().map(describe).collect()
+}
+
 fn describe(btf: &RawBtf, tag: &str, ops: &Head<'_>, mut reach: Reach<'_>) -> Descriptor {
     let entries = ops.members();
     let stubs = stubs(btf, tag);
@@ -113,13 +128,9 @@ fn member(
         let kind = MemberKind::Op(prototype_of(&prototype, &names, reach));
         return Member { name, kind };
     }
-    let ty = match entry.bits {
-        0 => reach.resolve(entry.ty),
-        bits => CType::plain(Base::Other(format!("bitfield of {bits}").into())),
-    };
     Member {
         name,
-        kind: MemberKind::Data(ty),
+        kind: MemberKind::Data(reach.of_entry(entry)),
     }
 }
 
@@ -204,7 +215,7 @@ pub(crate) fn of_id(btf: &RawBtf, id: u32) -> Option<Descriptor> {
 
 /// A type by its id.
 #[cfg(feature = "loader")]
-pub(crate) fn type_of(btf: &RawBtf, id: u32) -> CType {
+pub(crate) fn type_of(btf: &RawBtf, id: u32) -> crate::descriptor::CType {
     let mut reach = Reach::new(btf);
     reach.resolve(id)
 }

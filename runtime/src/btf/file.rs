@@ -1,6 +1,6 @@
 //! The sections of a file that hold BTF.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read as _, Seek as _};
 use std::path::Path;
 
@@ -26,12 +26,15 @@ pub(super) fn read(path: &Path) -> Result<Sections, BtfError> {
         path: path.to_owned(),
         source,
     };
-    let mut file = File::open(path).map_err(unreadable)?;
-    let metadata = file.metadata().map_err(unreadable)?;
-    // A pipe or a device has no end that could be waited for.
-    if !metadata.is_file() {
-        return Err(unreadable(io::Error::from(io::ErrorKind::InvalidInput)));
+    // A pipe or a device has no end that could be waited for; to open a pipe is to wait already.
+    if !fs::metadata(path).map_err(unreadable)?.is_file() {
+        let reason = "it is no regular file";
+        return Err(unreadable(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            reason,
+        )));
     }
+    let mut file = File::open(path).map_err(unreadable)?;
     let mut magic = [0; 2];
     let is_raw = file.read_exact(&mut magic).is_ok() && MAGIC.contains(&magic);
     file.rewind().map_err(unreadable)?;

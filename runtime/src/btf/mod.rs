@@ -205,6 +205,12 @@ impl Btf {
     pub fn descriptor_of_struct(&self, tag: &str) -> Option<Descriptor> {
         describe::of_struct(&self.raw, tag)
     }
+
+    /// The struct of that tag and all of its flavors: what an object for several versions of
+    /// a type takes for it.
+    pub fn flavors_of_struct(&self, tag: &str) -> Vec<Descriptor> {
+        describe::flavors_of_struct(&self.raw, tag)
+    }
 }
 
 /// The names of the loaded modules that have types, in their order.

@@ -12,7 +12,7 @@ use libbpf_sys::{
 
 use super::describe::{STEPS, is_transparent};
 use crate::descriptor::{Base, CType, EnumLayout, Enumerator, FieldLayout, StructLayout};
-use crate::sys::btf::{Head, RawBtf};
+use crate::sys::btf::{Entry, Head, RawBtf};
 
 /// Structs and enums that a type may lead to; a hostile file may have millions.
 const MOST: usize = 4096;
@@ -56,6 +56,14 @@ impl<'a> Reach<'a> {
         Self {
             own: 0..0,
             ..Self::new(btf)
+        }
+    }
+
+    /// The type of a member or field; a bitfield is no number of its own.
+    pub(super) fn of_entry(&mut self, entry: &Entry) -> CType {
+        match entry.bits {
+            0 => self.resolve(entry.ty),
+            bits => CType::plain(Base::Other(format!("bitfield of {bits}").into())),
         }
     }
 
@@ -158,7 +166,7 @@ impl<'a> Reach<'a> {
         let fields: Vec<FieldLayout> = fields
             .into_iter()
             .map(|field| FieldLayout {
-                ty: self.resolve(field.ty),
+                ty: self.of_entry(&field),
                 offset: u32::try_from(field.value / 8).unwrap_or(u32::MAX),
                 name: field.name.into(),
             })

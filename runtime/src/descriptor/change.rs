@@ -85,6 +85,8 @@ pub enum TypeChange {
     ToPointer,
     /// A pointer became a number.
     FromPointer,
+    /// An array of the same elements with another number of them.
+    Length,
     /// A struct or an array by value that became something else.
     Value,
 }
@@ -152,6 +154,18 @@ pub(super) fn of_types(left: &CType, right: &CType) -> TypeChange {
     }
 }
 
+/// Of two arrays CO-RE compares the elements (`bpf_core_fields_are_compat` of libbpf).
+fn of_fields(left: &CType, right: &CType) -> TypeChange {
+    if left.lengths.is_empty() || right.lengths.is_empty() {
+        return of_types(left, right);
+    }
+    let (one, other) = (left.element(), right.element());
+    if one.is_same(&other) {
+        return TypeChange::Length;
+    }
+    of_types(&one, &other)
+}
+
 /// What became of the fields of a struct that both sides know.
 pub(super) fn of_structs(left: &StructLayout, right: &StructLayout) -> Vec<Change> {
     let mut changes = Vec::new();
@@ -162,7 +176,7 @@ pub(super) fn of_structs(left: &StructLayout, right: &StructLayout) -> Vec<Chang
             continue;
         };
         if !one.ty.is_same(&other.ty) {
-            changes.push(Change::Field(name(), of_types(&one.ty, &other.ty)));
+            changes.push(Change::Field(name(), of_fields(&one.ty, &other.ty)));
         }
         if one.offset != other.offset {
             changes.push(Change::FieldMoved(name()));

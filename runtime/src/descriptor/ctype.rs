@@ -82,6 +82,14 @@ impl CType {
         (!self.lengths.is_empty()).then(|| self.lengths.iter().fold(1, product))
     }
 
+    /// What an array in all its dimensions consists of.
+    pub(crate) fn element(&self) -> Self {
+        Self {
+            lengths: Cow::Borrowed(&[]),
+            ..self.clone()
+        }
+    }
+
     /// Whether it is `void`: no result.
     pub fn is_void(&self) -> bool {
         self.base == Base::Void && self.pointers == 0

@@ -15,12 +15,12 @@ rules! { DATA:
         cases "compat-data";
     DATA_REQUIRED "CO37" "whoever attaches must set the data member from now on"
         old Attach if "unless it sets it" new Works
-        why "`init_member` of the type answers ENODATA for zero when the instance is attached (`bpf_struct_ops_map_update_elem`)"
+        why "`init_member` of the type answers ENODATA for zero, or ERANGE, when the instance is attached (`bpf_struct_ops_map_update_elem`)"
         advice "give the constant a value, and let zero mean it (`#[zero_means]`)"
         cases "compat-required";
     DATA_OPTIONAL "CO38" "the data member need not be set any more"
         old Works new Attach if "unless it sets it"
-        why "`init_member` of the old type answers ENODATA for zero (`bpf_struct_ops_map_update_elem`)"
+        why "`init_member` of the old type answers ENODATA for zero, or ERANGE (`bpf_struct_ops_map_update_elem`)"
         advice "programs for both versions set it"
         cases "compat-required";
     DATA_SIZE "CO39" "the data member has another size"

@@ -33,9 +33,9 @@ rules! { ITEMS:
         why "the generated header marks the struct for CO-RE, and libbpf puts the running kernel's offset into every access (`bpf_core_apply_relo_insn`); without CO-RE the program would read something else"
         advice "nothing to do for programs that include the generated header"
         cases "compat-items";
-    FIELD_WIDTH "CO51" "a field is a number of another width"
+    FIELD_WIDTH "CO51" "a field is a number of another width, or an array of another length"
         old Silent if "if the value does not fit; a signed one is refused at load" new Silent if "if the value does not fit; a signed one is refused at load"
-        why "libbpf adjusts the width of loads between unsigned numbers (`bpf_core_patch_insn`), and the program goes on as if it were its own type; a signed number is \"invalid func unknown#195896080\""
+        why "libbpf adjusts the width of loads between unsigned numbers (`bpf_core_patch_insn`), and the program goes on as if it were its own type; a signed number is \"invalid func unknown#195896080\". Of arrays `bpf_core_fields_are_compat` compares the elements, and a program that copies one takes as many as it knows"
         advice "add a field of the new type, and keep this one"
         cases "compat-items";
     FIELD_RETYPED "CO52" "a field of the same width means something else"

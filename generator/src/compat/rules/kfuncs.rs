@@ -18,9 +18,9 @@ rules! { KFUNCS:
         why "libbpf compares number and kinds of a kfunc's arguments and its result (`bpf_core_types_are_compat`): EINVAL; `check_kfunc_args` of the verifier, what they are to it: references, constant strings, iterators"
         advice "add a kfunc under another name"
         cases "compat-kfuncs";
-    KFUNC_NUMBER "CO59" "the kfunc takes or gives a number of another width or sign"
+    KFUNC_NUMBER "CO59" "the kfunc takes or gives a number of another width or sign, or its arguments in another order"
         old Silent if "if it calls it" new Silent if "if it calls it"
-        why "libbpf compares kinds and not sizes (`bpf_core_types_are_compat`), and the verifier takes every integer for a scalar"
+        why "libbpf compares kinds and not sizes (`bpf_core_types_are_compat`), and no names, and the verifier takes every integer for a scalar"
         advice "add a kfunc under another name"
         cases "compat-kfuncs";
     KFUNC_SLEEPABLE "CO60" "the kfunc may sleep from now on"

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use struct_ops::Descriptor;
 use struct_ops::btf::{self, Btf, BtfError, Sections};
+use struct_ops::descriptor::differences;
 
 use super::Parts;
 
@@ -11,7 +12,7 @@ use super::Parts;
 pub struct Object {
     /// How its file is called.
     pub label: String,
-    /// The types that it may have instances of.
+    /// The types that it may have instances of; one for several versions has each flavor.
     pub types: Vec<Descriptor>,
     /// Its programs and instances.
     pub sections: Sections,
@@ -37,16 +38,19 @@ impl Object {
             label: path.display().to_string(),
             types: tags
                 .iter()
-                .filter_map(|tag| btf.descriptor_of_struct(tag))
+                .flat_map(|tag| btf.flavors_of_struct(tag))
                 .collect(),
             sections,
             is_header: false,
         })
     }
 
-    /// What the object takes for a type.
-    pub fn find(&self, tag: &str) -> Option<&Descriptor> {
-        self.types.iter().find(|ty| ty.name == tag)
+    /// What the object takes for a type; of several flavors the one that is most like the
+    /// other part's, as a loader chooses.
+    pub fn find(&self, tag: &str, other: Option<&Descriptor>) -> Option<&Descriptor> {
+        let distance = |ty: &&Descriptor| other.map_or(0, |other| differences(other, ty).len());
+        let flavors = self.types.iter().filter(|ty| ty.name == tag);
+        flavors.min_by_key(distance)
     }
 
     /// Whether a program for the op is sleepable, by section; `None` without a program.
