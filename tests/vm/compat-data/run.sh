@@ -41,3 +41,18 @@ load kind_two 'Unmatched member type'
 runs retyped_two
 load turn_two 'Unmatched member type'
 remove_module stock
+
+# Structs by value, whose bytes are copied as they are.
+insmod boxes.ko
+runs grown_one --trigger /proc/grown_trigger
+runs turned_one --trigger /proc/turned_trigger
+# CO39
+load grown_two 'Error in size of member'
+remove_module boxes
+
+insmod boxes_two.ko
+runs grown_two --trigger /proc/grown_trigger
+load grown_one 'Error in size of member'
+# CO41: what was left is right.
+runs turned_one --trigger /proc/turned_trigger
+remove_module boxes_two

@@ -35,3 +35,17 @@ struct stock_ops___turn_one { int (*turn)(void); int (*base)(u32 a); };
 SEC("?.struct_ops.link") struct stock_ops___turn_one turn_one = {
 	.turn = (void *)turn, .base = (void *)base,
 };
+
+/* Structs by value: libbpf compares their sizes, and nothing inside of them. */
+#define CONTENT(name, type, more) \
+	struct type##_ops___##name { \
+		struct { u32 left; u32 right; more } content; \
+		int (*base)(u32 a); \
+	}; \
+	SEC("?.struct_ops.link") struct type##_ops___##name name = { \
+		.content = { .left = 1, .right = 2 }, .base = (void *)base \
+	}
+
+CONTENT(grown_one, grown, );
+CONTENT(grown_two, grown, u32 more;);
+CONTENT(turned_one, turned, );

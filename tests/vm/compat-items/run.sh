@@ -27,6 +27,10 @@ runs row_moved 'returned: 1'
 # CO51: unsigned ones are read as wide as they are, a signed one is not read.
 runs row_wide 'returned: 3'
 load row_whole "$relocation"
+# Of an array the elements count; whoever copies it gets what is behind it.
+runs row_element 'returned: 3'
+load row_beyond "$relocation"
+runs row_copied 'returned: 99'
 # CO52: -5 is 4294967291.
 runs row_retyped 'returned: 4294967291'
 # CO53
@@ -48,6 +52,7 @@ runs row_wide 'returned: 3'
 # CO51: 4294967299 is cut to 3 where the program keeps it.
 runs row_narrow 'returned:'
 load row_whole "$relocation"
+runs row_element 'returned: 3'
 runs row_retyped 'returned: 5'
 load row_kind "$relocation"
 # CO55

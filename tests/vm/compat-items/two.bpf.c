@@ -10,6 +10,7 @@ READ(whole, track->whole);
 READ(retyped, track->retyped);
 READ(kind, track->kind[3]);
 READ(given, track->given = 88);
+READ(element, track->name[2]);
 
 ITEMS_OPS_MODE(mode_loop, enum items_mode mode) { return mode == ITEMS_MODE_LOOP; }
 SEC("?.struct_ops.link") struct items_ops row_loop = { .mode = (void *)mode_loop };

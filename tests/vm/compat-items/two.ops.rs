@@ -19,6 +19,8 @@ pub mod items_two {
     pub struct Track {
         pub added: u64,
         pub given: u32,
+        pub name: [u8; 4],
+        pub behind: u32,
         pub taken: u32,
         pub wide: u32,
         pub narrow: u32,
@@ -33,7 +35,7 @@ pub mod items_two {
 
     #[ops(name = "items_ops", trigger = "/proc/cross_trigger")]
     pub trait ItemsOps {
-        #[trigger(Track { id: 1, added: 9, wide: 3, narrow: 3, whole: -1, retyped: -5, kind: [0, 0, 0, 6], taken: 7, given: 8 })]
+        #[trigger(Track { id: 1, added: 9, wide: 3, narrow: 3, whole: -1, retyped: -5, kind: [0, 0, 0, 6], taken: 7, given: 8, name: [1, 2, 3, 4], behind: 99 })]
         fn read(&self, track: &mut Track) -> i64 {
             0
         }

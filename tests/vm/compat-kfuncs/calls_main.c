@@ -23,6 +23,11 @@ __bpf_kfunc u64 calls_number(u64 a)
 	return a;
 }
 
+__bpf_kfunc u32 calls_order(u32 a, u32 b)
+{
+	return a - b;
+}
+
 __bpf_kfunc u32 calls_waits(u32 a)
 {
 	return a + 3;

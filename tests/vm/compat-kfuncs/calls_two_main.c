@@ -18,6 +18,11 @@ __bpf_kfunc u32 calls_number(u32 a)
 	return a;
 }
 
+__bpf_kfunc u32 calls_order(u32 b, u32 a)
+{
+	return a - b;
+}
+
 __bpf_kfunc u32 calls_waits(u32 a)
 {
 	return a + 3;

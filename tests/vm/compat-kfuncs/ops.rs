@@ -18,6 +18,7 @@ pub mod calls {
         fn gone(a: u32) -> u32;
         fn shape(a: u32) -> u32;
         fn number(a: u64) -> u64;
+        fn order(a: u32, b: u32) -> u32;
         fn waits(a: u32) -> u32;
 
         #[sleepable]

@@ -20,6 +20,7 @@ insmod calls.ko
 runs one_gone 'base(7) returned: 8'
 runs one_shape 'base(7) returned: 9'
 runs one_number 'base(7) returned: 4294967303'
+runs one_order 'base(7) returned: 10'
 runs one_waits 'base(7) returned: 10'
 # CO63, CO64, CO69, CO70: nothing is missed.
 runs one_get 'base(7) returned: 10'
@@ -49,6 +50,8 @@ load one_gone 'not found in kernel or module BTFs'
 load one_shape 'incompatible'
 # CO59: 4294967303 is cut.
 runs one_number 'base(7) returned: 7'
+# The first is taken for the second: 10 is -10.
+runs one_order 'base(7) returned: 4294967286'
 # CO60
 load one_waits 'sleep'
 # CO62

@@ -22,6 +22,9 @@ pub mod calls_two {
         #[name("calls_number")]
         fn number(a: u32) -> u32;
 
+        #[name("calls_order")]
+        fn order(b: u32, a: u32) -> u32;
+
         #[sleepable]
         #[name("calls_waits")]
         fn waits(a: u32) -> u32;

@@ -39,3 +39,8 @@ attach one 'No data available' wanted
 attach one_data 'No data available' may
 attach one_range 'Numerical result out of range' narrowed
 remove_module duty_two
+
+# CO37: one that is new, where zero is no value of it.
+insmod duty_three.ko
+attach whole 'Numerical result out of range' fresh
+remove_module duty_three

@@ -39,6 +39,8 @@ CROSS_OPS_TO_NUMBER(to_number, struct cross_track *a) { return a->id; }
 ROW(row_to_number, to_number, to_number);
 CROSS_OPS_VALUE(value, struct cross_pair p) { return p.right; }
 ROW(row_value, value, value);
+CROSS_OPS_SHIFTS(shifts, struct cross_small s, u32 n) { return n; }
+ROW(row_shifts, shifts, shifts);
 CROSS_OPS_MAYBE(maybe, struct task_struct *who) { return who->pid > 0 ? 6 : 0; }
 ROW(row_maybe, maybe, maybe);
 CROSS_OPS_SURE(sure, struct task_struct *who) { return who && who->pid > 0 ? 6 : 0; }

@@ -23,6 +23,11 @@ pub mod cross {
         pub right: u32,
     }
 
+    pub struct Small {
+        pub a: u32,
+        pub b: u32,
+    }
+
     #[repr(u32)]
     pub enum Mode {
         Loop = 0,
@@ -132,6 +137,11 @@ pub mod cross {
 
         #[trigger(Pair { left: 1, right: 2 })]
         fn pair(&self, p: Pair) -> i64 {
+            0
+        }
+
+        #[trigger(Small { a: 1, b: 2 }, 7)]
+        fn shifts(&self, s: Small, n: u32) -> i64 {
             0
         }
 

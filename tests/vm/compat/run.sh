@@ -52,6 +52,8 @@ runs row_to_pointer 'returned: 2'
 load row_to_number "invalid mem access 'scalar'"
 # CO24: the upper half of a number.
 runs row_value 'value(17179869187LL) returned: 4'
+# The struct has grown: its last field is taken for what was behind it.
+runs row_shifts 'shifts({...}, 7) returned: 9'
 # CO25, CO26
 load row_maybe 'invalid mem access'
 runs row_sure 'returned: 6'
@@ -93,6 +95,7 @@ runs row_target 'returned: 2'
 load row_to_pointer "invalid mem access 'scalar'"
 runs row_to_number 'returned: 2'
 runs row_value 'returned: 17179869187'
+load row_shifts "doesn't have 3-th argument"
 # CO25, CO26
 runs row_maybe 'returned: 6'
 load row_sure 'invalid mem access'

@@ -26,6 +26,13 @@ pub mod cross_two {
         pub right: u32,
     }
 
+    #[name("cross_small")]
+    pub struct Small {
+        pub a: u32,
+        pub b: u32,
+        pub c: u64,
+    }
+
     #[repr(u32)]
     #[name("cross_mode")]
     pub enum Mode {
@@ -141,6 +148,11 @@ pub mod cross_two {
 
         #[trigger(Pair { left: 1, right: 2 })]
         fn pair(&self, p: Pair) -> i64 {
+            0
+        }
+
+        #[trigger(Small { a: 1, b: 2, c: 9 }, 7)]
+        fn shifts(&self, s: Small, n: u32) -> i64 {
             0
         }
 
