@@ -161,6 +161,12 @@ fn kfuncs_bring_their_own_items_and_places() -> Result<()> {
     };
     for (old, new, code) in [
         (mode(0, 1), mode(1, 0), "CO45"),
+        (mode(0, 1), with("", "fn one_set(mode: u32);"), "CO58"),
+        (
+            with("", "fn one_read(#[buffer(a)] text: *const u8, a: u32);"),
+            with("", "fn one_read(text: *const u8, a: u32);"),
+            "CO58",
+        ),
         (
             with("", "fn one_put(a: u32, b: u32);"),
             with("", "fn one_put(b: u32, a: u32);"),

@@ -262,7 +262,8 @@ fn a_trait_of_a_type_that_exists_may_have_fewer_members() -> Result<()> {
     drop(object);
     let header = "src/bpf/player_ops.bpf.h";
     let of_two = "#[struct_ops(existing = \"player\")]\npub trait PlayerOps {\n    \
-                  fn play(&self, id: u32) -> i32 {\n        0\n    }\n}\n";
+                  fn play(&self, id: u32) -> i32 {\n        0\n    }\n\n    \
+                  #[sleepable]\n    fn rest(&self) {}\n}\n";
     fs::create_dir(project.path().join("fewer"))?;
     project.write("fewer/ops.rs", of_two)?;
     project.write(
@@ -316,5 +317,17 @@ fn a_pipe_is_refused_at_once() -> Result<()> {
         assert_eq!(output.status.code(), Some(2), "{args:?}: {said}");
         assert!(said.contains("it is no regular file"), "{args:?}: {said}");
     }
+    Ok(())
+}
+
+/// What only one part knows agrees with nobody.
+#[test]
+fn a_type_of_one_part_is_said_to_be_alone() -> Result<()> {
+    let (project, object) = project(FITS)?;
+    project.write("other.rs", TRAIT.replace("PlayerOps", "OtherOps"))?;
+    let object = object.display().to_string();
+    let (_, text) = verified(&project, &["--source", "other.rs", "--object", &object])?;
+    assert!(text.contains("alone   play"), "{text}");
+    assert!(!text.contains("agrees"), "{text}");
     Ok(())
 }

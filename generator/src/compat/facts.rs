@@ -67,6 +67,8 @@ pub struct OpFacts {
     pub is_required: bool,
     /// Whether its programs may sleep.
     pub is_sleepable: bool,
+    /// For each of its arguments that is a buffer, which one it is and which one has its length.
+    pub buffers: Vec<(usize, usize)>,
     /// What it gives where an instance leaves it out.
     pub fallback: Option<String>,
     /// The event on which it runs, if the subsystem does not call it.
@@ -109,6 +111,8 @@ pub struct KfuncFacts {
     pub result: CType,
     /// How the verifier treats the result.
     pub treatment: String,
+    /// As of an op.
+    pub buffers: Vec<(usize, usize)>,
     /// Which arguments may be NULL.
     pub takes_null: Vec<bool>,
     /// Whether it may give NULL.
@@ -176,12 +180,22 @@ fn of_op(op: &Op) -> OpFacts {
         is_supported: op.is_supported(),
         is_required: matches!(op.presence, Presence::Required(_)),
         is_sleepable: op.is_sleepable,
+        buffers: buffers(&op.args.iter().collect::<Vec<_>>()),
         fallback: match &op.presence {
             Presence::Optional(value) if op.event.is_none() => meaning(value, &op.args),
             _ => None,
         },
         event: op.event,
     }
+}
+
+fn buffers(args: &[&Arg]) -> Vec<(usize, usize)> {
+    let of_buffer = |(index, arg): (usize, &&Arg)| {
+        let buffer = arg.buffer.as_ref()?;
+        let length = args.iter().position(|other| other.ident == buffer.len)?;
+        Some((index, length))
+    };
+    args.iter().enumerate().filter_map(of_buffer).collect()
 }
 
 /// A fallback in words that do not depend on names; `None` of an op without a result.
@@ -233,6 +247,7 @@ fn of_kfunc(kfunc: &Kfunc) -> KfuncFacts {
         names: kfunc.args.iter().map(|arg| arg.arg.name.clone()).collect(),
         args,
         treatment: treatment(&kfunc.result, &format!("{:?}", kfunc.step)),
+        buffers: buffers(&kfunc.args.iter().map(|arg| &arg.arg).collect::<Vec<_>>()),
         takes_null: kfunc.args.iter().map(takes_null).collect(),
         gives_null: kfunc.result.is_nullable(),
         result,

@@ -1,6 +1,6 @@
 //! Changes of the functions that programs may call, which only two traits show.
 
-use struct_ops::descriptor::{CType, differences};
+use struct_ops::descriptor::{Base, CType, differences};
 
 use super::changes;
 use super::facts::{Facts, KfuncFacts};
@@ -56,6 +56,7 @@ pub(super) fn add(old: &Facts, new: &Facts, findings: &mut Vec<Finding>) {
 fn of_kfunc(before: &KfuncFacts, after: &KfuncFacts) -> Vec<&'static Rule> {
     let mut rules = Vec::new();
     let is_number = |ty: &CType| ty.pointers == 0 && !ty.is_void();
+    let is_enum = |ty: &CType| matches!(ty.base, Base::Enum(_));
     let pairs = before.args.iter().zip(&after.args);
     let pairs = pairs.map(|((one, how), (other, now))| (one, other, how == now));
     let result = (
@@ -65,9 +66,18 @@ fn of_kfunc(before: &KfuncFacts, after: &KfuncFacts) -> Vec<&'static Rule> {
     );
     let pairs: Vec<(&CType, &CType, bool)> = pairs.chain([result]).collect();
     let fits = |(one, other, same): &(&CType, &CType, bool)| {
-        *same && (one.is_same(other) || is_number(one) && is_number(other))
+        // To libbpf an enum is another kind than a number (`bpf_core_types_are_compat`).
+        let are_numbers = is_number(one) && is_number(other) && is_enum(one) == is_enum(other);
+        *same && (one.is_same(other) || are_numbers)
     };
-    if before.args.len() != after.args.len() || !pairs.iter().all(fits) {
+    let places = |one: &KfuncFacts| {
+        one.buffers
+            .iter()
+            .map(|(buffer, _)| *buffer)
+            .collect::<Vec<_>>()
+    };
+    let is_alike = before.args.len() == after.args.len() && places(before) == places(after);
+    if !is_alike || !pairs.iter().all(fits) {
         // Another function: what else is different about it comes too late to be noticed.
         return vec![&rules::KFUNC_SHAPE];
     }

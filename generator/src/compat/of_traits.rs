@@ -108,6 +108,13 @@ fn of_op(before: Option<&OpFacts>, op: &OpFacts) -> Vec<&'static Rule> {
         &rules::SLEEPABLE_TAKEN,
         &rules::SLEEPABLE_GIVEN,
     );
+    let is_elsewhere = |(buffer, length): &(usize, usize)| {
+        let mut now = op.buffers.iter();
+        !now.any(|(other, now)| other == buffer && now == length)
+    };
+    if before.buffers.iter().any(is_elsewhere) {
+        rules.push(&rules::BUFFER_LENGTH);
+    }
     if before.event != op.event {
         rules.push(&rules::OCCASION);
     } else if let (Some(one), Some(other)) = (&before.fallback, &op.fallback)

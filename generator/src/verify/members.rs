@@ -100,6 +100,7 @@ pub(super) fn of_type(tag: &str, parts: &Parts) -> TypeReport {
         name: tag.to_owned(),
         members: members.collect(),
         absent: absent(tag, parts),
+        is_alone: sides.len() < 2 && parts.headers.is_empty(),
         parts: sides.iter().map(|side| side.label.to_owned()).collect(),
     }
 }

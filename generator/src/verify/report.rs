@@ -22,6 +22,8 @@ pub struct TypeReport {
     pub name: String,
     /// Who knows it.
     pub parts: Vec<String>,
+    /// Whether there is nothing to compare it with.
+    pub is_alone: bool,
     /// Who should, and does not.
     pub absent: Vec<String>,
     /// Its members, and what else differs.
@@ -86,6 +88,7 @@ impl TypeReport {
         Self {
             name: tag.to_owned(),
             parts: Vec::new(),
+            is_alone: true,
             absent: vec!["every part".to_owned()],
             members: Vec::new(),
         }
@@ -135,7 +138,11 @@ impl fmt::Display for TypeReport {
         }
         let width = self.members.iter().map(|one| one.name.len()).max();
         for member in &self.members {
-            let verdict = if member.agrees() { "agrees" } else { "differs" };
+            let verdict = match member.agrees() {
+                false => "differs",
+                true if self.is_alone => "alone ",
+                true => "agrees",
+            };
             // Nothing but its name: no blanks behind it.
             let width = if member.agrees() {
                 width.unwrap_or(0)

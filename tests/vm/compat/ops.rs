@@ -145,6 +145,11 @@ pub mod cross {
             0
         }
 
+        #[trigger(message, message_len, 3)]
+        fn measure(&self, #[buffer(len)] text: *const c_char, len: i32, room: i32) -> i32 {
+            0
+        }
+
         #[trigger(current)]
         fn maybe(&self, who: &task_struct) -> i32 {
             0

@@ -54,6 +54,9 @@ load row_to_number "invalid mem access 'scalar'"
 runs row_value 'value(17179869187LL) returned: 4'
 # The struct has grown: its last field is taken for what was behind it.
 runs row_shifts 'shifts({...}, 7) returned: 9'
+# CO90: one character was written, and three are read.
+runs row_measure 'measure() called with buffer'
+grep -q 'one measured 3' "$trace" || fail 'another length'
 # CO25, CO26
 load row_maybe 'invalid mem access'
 runs row_sure 'returned: 6'
@@ -96,6 +99,9 @@ load row_to_pointer "invalid mem access 'scalar'"
 runs row_to_number 'returned: 2'
 runs row_value 'returned: 17179869187'
 load row_shifts "doesn't have 3-th argument"
+# CO90
+runs row_measure 'measure() called with buffer'
+grep -q 'two measured 3' "$trace" || fail 'another length'
 # CO25, CO26
 runs row_maybe 'returned: 6'
 load row_sure 'invalid mem access'

@@ -41,6 +41,11 @@ CROSS_OPS_VALUE(value, u64 p) { return p; }
 ROW(row_value, value, value);
 CROSS_OPS_SHIFTS(shifts, struct cross_small s, u32 n) { return n; }
 ROW(row_shifts, shifts, shifts);
+CROSS_OPS_MEASURE(measure, const char *text, int len, int room)
+{
+	return bpf_printk("two measured %d", room);
+}
+ROW(row_measure, measure, measure);
 CROSS_OPS_MAYBE(maybe, struct task_struct *who) { return who && who->pid > 0 ? 6 : 0; }
 ROW(row_maybe, maybe, maybe);
 CROSS_OPS_SURE(sure, struct task_struct *who) { return who->pid > 0 ? 6 : 0; }

@@ -156,6 +156,11 @@ pub mod cross_two {
             0
         }
 
+        #[trigger(message, 3, message_len)]
+        fn measure(&self, #[buffer(room)] text: *const c_char, len: i32, room: i32) -> i32 {
+            0
+        }
+
         #[trigger(current)]
         fn maybe(&self, who: Option<&task_struct>) -> i32 {
             0

@@ -1,6 +1,7 @@
 //! What becomes of programs when a type changes: a row for each kind of change.
 
 mod arguments;
+mod buffers;
 mod data;
 mod instances;
 mod items;
@@ -13,6 +14,7 @@ use std::fmt;
 use serde::Serialize;
 
 pub(super) use arguments::*;
+pub(super) use buffers::*;
 pub(super) use data::*;
 pub(super) use instances::*;
 pub(super) use items::*;
@@ -131,6 +133,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         items::ITEMS,
         kfuncs::KFUNCS,
         instances::INSTANCES,
+        buffers::BUFFERS,
     ]
     .into_iter()
     .flatten()
