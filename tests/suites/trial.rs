@@ -9,6 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::{Context as _, Result};
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 use structops_tests::trial::{Project, command, said};
 use structops_tests::{compile, kernels, place, tool};
@@ -144,7 +145,7 @@ fn a_check_that_hangs_is_ended_and_a_loader_without_check_goes_on() -> Result<()
 #[test]
 fn what_kills_the_tool_ends_its_machine() -> Result<()> {
     let example = place::repository().join("example-ops/bpf-testmod");
-    for signal in ["INT", "TERM", "KILL"] {
+    for signal in [Signal::INT, Signal::TERM, Signal::KILL] {
         let temporary = tempfile::tempdir()?;
         let mut tool = command(&example)?
             .arg("--verbose")
@@ -158,13 +159,12 @@ fn what_kills_the_tool_ends_its_machine() -> Result<()> {
             .find(|line| line.contains("booting linux"));
         assert!(booting.is_some(), "it never booted");
         let machine = wait_for(|| machine_of(tool.id())).context("there is no QEMU")?;
-        let id = tool.id().to_string();
-        compile::run(Command::new("kill").args(["-s", signal, &id]))?;
+        kill_process(Pid::from_child(&tool), signal)?;
         tool.wait()?;
         let is_gone = || (!Path::new(&format!("/proc/{machine}")).exists()).then_some(());
-        wait_for(is_gone).with_context(|| format!("QEMU outlived SIG{signal}"))?;
+        wait_for(is_gone).with_context(|| format!("QEMU outlived {signal:?}"))?;
         let left = fs::read_dir(temporary.path())?.count();
-        assert_eq!(left, 0, "SIG{signal} left files behind");
+        assert_eq!(left, 0, "{signal:?} left files behind");
     }
     Ok(())
 }

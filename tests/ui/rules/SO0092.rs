@@ -15,3 +15,5 @@ pub mod dummy {
         fn test_1(&self, state: Option<&mut bpf_dummy_ops_state>) -> i32;
     }
 }
+
+fn main() {}
