@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context as _, Result, ensure};
 
@@ -35,7 +36,7 @@ impl Project {
             repository.join("Cargo.lock"),
             root.path().join("Cargo.lock"),
         )?;
-        fs::write(root.path().join("Cargo.toml"), manifest("session-trial"))?;
+        fs::write(root.path().join("Cargo.toml"), manifest("session"))?;
         Ok(Self { root })
     }
 
@@ -52,7 +53,7 @@ impl Project {
             place::repository().join("Cargo.lock"),
             folder.join("Cargo.lock"),
         )?;
-        fs::write(folder.join("Cargo.toml"), manifest("imported-trial"))?;
+        fs::write(folder.join("Cargo.toml"), manifest("imported"))?;
         let vmlinux = vmlinux.to_string_lossy();
         for args in [
             &["import", tag, "--btf", &vmlinux, "-o", "src/ops.rs"][..],
@@ -84,9 +85,14 @@ impl Project {
 }
 
 /// A manifest outside of the workspace.
+///
+/// Projects are built side by side in one target folder, where a program of the same name would
+/// take the place of another project's.
 fn manifest(name: &str) -> String {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
     format!(
-        "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+        "[package]\nname = \"{name}-trial-{count}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
          [dependencies]\nclap = {{ version = \"4.6\", features = [\"derive\"] }}\n\
          ctrlc = {{ version = \"3.5\", features = [\"termination\"] }}\nlibbpf-rs = \"0.27\"\n\
          struct-ops = {{ path = \"{0}/runtime\" }}\n\n[build-dependencies.structops-gen]\n\
